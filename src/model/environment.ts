@@ -1,0 +1,85 @@
+import { z } from "zod";
+import { LabelName, Name } from "./name.ts";
+import { Duration, Percent, Rate } from "./quantity.ts";
+import { Day, Text } from "./text.ts";
+
+const HttpUrl = z.url({ protocol: /^https?$/, error: "expected an http or https address" });
+const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'expected a time such as "09:00"' });
+
+const TimeZone = z.string().refine((zone) => isTimeZone(zone), {
+  error: 'expected an IANA time zone such as "Europe/Paris"',
+});
+
+function isTimeZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}
+
+/** When people are there and when nothing may move. */
+export const Calendar = z.strictObject({
+  /** @see https://www.iana.org/time-zones */
+  timeZone: TimeZone,
+  workingHours: z.strictObject({
+    days: z.array(z.enum(["mon", "tue", "wed", "thu", "fri", "sat", "sun"])).min(1),
+    from: TimeOfDay,
+    to: TimeOfDay,
+  }),
+  /** Days on which no step is taken, first and last included. Going back is always possible. */
+  freezes: z.array(z.strictObject({ name: Name, from: Day, to: Day, reason: Text, owner: Text })).default([]),
+});
+
+/** Where a rollout goes. The file name is the environment's name. */
+export const Environment = z.strictObject({
+  name: Name,
+  title: Text,
+  cluster: Text,
+  namespace: Name,
+  /** Labels of the namespace, which policies may select by. */
+  labels: z.record(z.string(), z.string()).default({}),
+  kubernetesVersion: z.string().regex(/^1\.\d{2}$/, { error: 'expected a Kubernetes version such as "1.31"' }),
+  /** Host names of routes must end in one of these. */
+  hostSuffixes: z.array(z.string().regex(/^[a-z0-9.-]+$/)).default([]),
+  /** What routes traffic; with both, both are written. */
+  traffic: z
+    .strictObject({
+      ingress: z.strictObject({ class: Name }).optional(),
+      /** @see https://gateway-api.sigs.k8s.io/api-types/gateway/ */
+      gateway: z.strictObject({ name: Name, namespace: Name, section: Name.optional() }).optional(),
+    })
+    .default({}),
+  prometheus: z.strictObject({
+    url: HttpUrl,
+    scrapeInterval: Duration.prefault("30s"),
+    evaluationInterval: Duration.prefault("30s"),
+    /** Labels by which the operator selects PrometheusRules; without them it ignores the object silently. */
+    ruleLabels: z.record(z.string(), z.string()).default({}),
+  }),
+  grafana: z.strictObject({
+    url: HttpUrl,
+    /** How dashboards arrive: a ConfigMap for the sidecar, or a GrafanaDashboard for the operator. */
+    delivery: z.enum(["sidecar", "operator"]),
+    folder: Text,
+    datasource: Name.default("prometheus"),
+    /** Labels of the ConfigMap the sidecar looks for, or of the Grafana instance the operator selects. */
+    labels: z.record(z.string(), z.string()),
+  }),
+  /** Address under which `dist/` is browsed; runbook links start with it. */
+  tree: HttpUrl,
+  /** Requests per second and users per day of a service, by service name: what gates can detect follows from it. */
+  expectedTraffic: z.record(Name, z.strictObject({ requests: Rate, usersPerDay: z.int().positive().optional(), errors: Percent.optional() })).default({}),
+  calendar: Calendar,
+  approvals: z
+    .strictObject({ advance: z.int().min(0).default(1), rollback: z.int().min(0).default(0), teams: z.array(Text).default([]) })
+    .prefault({}),
+  /** Label that tells environments apart in a shared Prometheus, if there is one. */
+  externalLabel: LabelName.optional(),
+});
+export type Environment = z.output<typeof Environment>;
+
+/** Declares an environment; checked when the project is read, where errors name the file. */
+export function defineEnvironment(environment: z.input<typeof Environment>): z.input<typeof Environment> {
+  return environment;
+}
