@@ -7,7 +7,7 @@ export default defineEnvironment({
   namespace: "production",
   labels: { "rampart.dev/environment": "production" },
   kubernetesVersion: "1.33",
-  hostSuffixes: ["gostoa.dev", "koan.dev"],
+  hostSuffixes: ["gostoa.dev", "koan.dev", "avatar-mcp.example.com"],
   traffic: {
     ingress: { class: "nginx" },
     gateway: { name: "public", namespace: "gateway-system", section: "https" },
@@ -27,6 +27,8 @@ export default defineEnvironment({
   },
   tree: "https://github.com/example/rollouts/blob/main/dist",
   expectedTraffic: {
+    "koan-mcp": { requests: "8/s", usersPerDay: 400, errors: "0.2 %" },
+    "avatar-mcp": { requests: "12/s", usersPerDay: 4_000, errors: "0.4 %" },
     "mcp-gateway": { requests: "40/s", usersPerDay: 12_000, errors: "0.02 %" },
   },
   calendar: {

@@ -7,7 +7,7 @@ export default defineEnvironment({
   namespace: "staging",
   labels: { "rampart.dev/environment": "staging" },
   kubernetesVersion: "1.33",
-  hostSuffixes: ["staging.gostoa.dev", "staging.koan.dev"],
+  hostSuffixes: ["staging.gostoa.dev", "staging.koan.dev", "avatar-mcp.staging.example.com"],
   traffic: {
     ingress: { class: "nginx" },
     gateway: { name: "public", namespace: "gateway-system", section: "https" },
@@ -27,6 +27,8 @@ export default defineEnvironment({
   },
   tree: "https://github.com/example/rollouts/blob/main/dist",
   expectedTraffic: {
+    "koan-mcp": { requests: "25/s", usersPerDay: 20 },
+    "avatar-mcp": { requests: "1/s", usersPerDay: 20 },
     "mcp-gateway": { requests: "2/s", usersPerDay: 60 },
   },
   calendar: {

@@ -1,3 +1,15 @@
-/** What definitions are written with. The compiler is in `rampart/compile`. */
-export { defineEnvironment, Environment } from "./model/environment.ts";
-export { defineRollout, Rollout, type RolloutDefinition } from "./model/rollout.ts";
+/**
+ * What definitions, settings and generators are written with. Nothing here
+ * loads a library: reading a definition costs no more than the definition.
+ * The compiler itself is in `rampart/compile`.
+ */
+export type { Artifact } from "./compile/artifact.ts";
+export type { Config } from "./compile/config.ts";
+export type { Context } from "./compile/context.ts";
+export { defineConfig } from "./compile/define-config.ts";
+export { defineGenerator } from "./compile/define-generator.ts";
+export type { Generator } from "./compile/generator.ts";
+export { defineEnvironment } from "./model/define-environment.ts";
+export { defineRollout, type RolloutDefinition } from "./model/define-rollout.ts";
+export type { Environment } from "./model/environment.ts";
+export type { Rollout } from "./model/rollout.ts";

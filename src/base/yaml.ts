@@ -32,7 +32,8 @@ export function parseYaml(text: string): ParsedYaml {
   const [error] = document.errors;
   if (error !== undefined) return { problem: error.message.split("\n")[0] ?? error.message };
   try {
-    return { value: document.toJS({ maxAliasCount: 0 }) as unknown };
+    const value: unknown = document.toJS({ maxAliasCount: 0 });
+    return { value };
   } catch (error) {
     return { problem: error instanceof Error ? error.message : String(error) };
   }

@@ -34,6 +34,8 @@ export function objectLabels(rollout: Rollout, environment: Environment): Readon
 export const candidateWeightRecord = "rollout:candidate_weight:percent";
 /** Series that says which percentage of requests is copied to the candidate. */
 export const mirrorRecord = "rollout:mirror:percent";
+/** Series that is 1 exactly while the readiness gates are within their hold limits, unless the rollout names its own. */
+export const readyRecord = "rollout:ready:bool";
 
 /** Headings of the runbook that others link to; the anchor is the {@link slug} of the heading. */
 export const headings = {
@@ -72,4 +74,9 @@ export function panelId(subject: PanelSubject, name = ""): number {
 export function dashboardUrl(rollout: Rollout, environment: Environment, panel?: number): string {
   const base = `${environment.grafana.url.replace(/\/+$/, "")}/d/${dashboardUid(rollout, environment)}/${rollout.name}`;
   return panel === undefined ? base : `${base}?viewPanel=panel-${panel}`;
+}
+
+/** Address at which Prometheus draws an expression. */
+export function prometheusUrl({ prometheus }: Environment, expression: string): string {
+  return `${prometheus.url.replace(/\/+$/, "")}/graph?g0.expr=${encodeURIComponent(expression)}&g0.tab=0`;
 }

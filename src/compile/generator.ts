@@ -16,8 +16,3 @@ export interface Generator {
   /** The files. Pure: no clock, no network, no disk. */
   generate(context: Context): readonly Artifact[];
 }
-
-/** Declares a generator of a project's own. */
-export function defineGenerator(generator: Generator): Generator {
-  return generator;
-}

@@ -1,5 +1,5 @@
 import type { ChartScalar } from "../model/helm.ts";
-import type { Ladder, Stage } from "../model/ladder.ts";
+import type { Ladder, Levers, Stage } from "../model/ladder.ts";
 import type { Rollout } from "../model/rollout.ts";
 import type { RequestMatch } from "../model/traffic.ts";
 import { divide, multiply, type Decimal } from "../base/decimal.ts";
@@ -12,9 +12,14 @@ export interface Position {
   /** Candidate's parts of `weightTotal`. */
   readonly weight: number;
   readonly weightTotal: number;
-  /** Share of the work the candidate does, in percent: the weight, or the share of instances that waves have reached. */
+  /**
+   * Share of the work the candidate does, in percent: all or nothing where only
+   * the primary route is left, else the weight, or the share of instances that
+   * waves have reached. Requests picked by a match are not counted.
+   */
   readonly candidatePercent: Decimal;
   readonly match: RequestMatch | undefined;
+  /** Whether the canary route exists: since a stage set a weight or a match, until one says otherwise. */
   readonly canary: "present" | "absent";
   readonly primary: "baseline" | "candidate";
   readonly mirrorPercent: number;
@@ -28,7 +33,6 @@ export interface Position {
 export function positions(rollout: Rollout, ladder: Ladder): readonly Position[] {
   const weightTotal = rollout.traffic?.weightTotal ?? 100;
   const all = Object.keys(rollout.instances);
-  const usesWeight = ladder.stages.some(({ levers }) => levers.weight !== undefined);
   let weight = 0;
   let match: RequestMatch | undefined;
   let canary: Position["canary"] = "absent";
@@ -42,20 +46,36 @@ export function positions(rollout: Rollout, ladder: Ladder): readonly Position[]
     const { levers } = stage;
     weight = levers.weight ?? weight;
     if (levers.match !== undefined) match = levers.match ?? undefined;
-    canary = levers.canary ?? canary;
+    const needsCanary = levers.weight !== undefined || (levers.match !== undefined && levers.match !== null);
+    canary = levers.canary ?? (needsCanary ? "present" : canary);
     primary = levers.primary ?? primary;
     mirrorPercent = levers.mirror ?? mirrorPercent;
     values = { ...values, ...levers.values };
     variables = mergeVariables(variables, levers.variables ?? {});
     const joining = levers.wave === "rest" ? all : (levers.wave ?? []);
     instances = [...new Set([...instances, ...joining])];
-    const candidatePercent = usesWeight
-      ? divide(multiply(String(weight), "100"), String(weightTotal), 4)
-      : all.length === 0
-        ? "0"
-        : divide(multiply(String(instances.length), "100"), String(all.length), 2);
-    return { stage, index, weight, weightTotal, candidatePercent, match, canary, primary, mirrorPercent, values, variables, instances };
+    const routes = { weight, weightTotal, match, canary, primary };
+    const candidatePercent = shareOf(rollout, ladder, routes, instances);
+    return { stage, index, ...routes, candidatePercent, mirrorPercent, values, variables, instances };
   });
+}
+
+type Routes = Pick<Position, "weight" | "weightTotal" | "match" | "canary" | "primary">;
+
+function shareOf(rollout: Rollout, ladder: Ladder, routes: Routes, instances: readonly string[]): Decimal {
+  const moves = (...levers: readonly (keyof Levers)[]): boolean =>
+    ladder.stages.some((stage) => levers.some((lever) => stage.levers[lever] !== undefined));
+  if (rollout.traffic !== undefined && moves("weight", "match", "canary", "primary")) {
+    if (routes.primary === "candidate") return "100";
+    return routes.canary === "present" ? percent(routes.weight, routes.weightTotal, 4) : "0";
+  }
+  if (moves("weight")) return percent(routes.weight, routes.weightTotal, 4);
+  const all = Object.keys(rollout.instances).length;
+  return all === 0 ? "0" : percent(instances.length, all, 2);
+}
+
+function percent(part: number, whole: number, places: number): Decimal {
+  return divide(multiply(String(part), "100"), String(whole), places);
 }
 
 function mergeVariables(

@@ -6,6 +6,9 @@ import { Duration } from "./quantity.ts";
 import { Variant } from "./signal.ts";
 import { Text } from "./text.ts";
 
+/** How urgent an alert is. */
+export const Severity = z.enum(["critical", "warning", "info"]);
+
 /** When an alert fires. A gate's own limit is named, never repeated. */
 export const AlertCondition = z.discriminatedUnion("kind", [
   /** The hold or rollback limit of a gate is crossed. */
@@ -41,7 +44,7 @@ export type AlertCondition = z.output<typeof AlertCondition>;
 export const Alert = z.strictObject({
   when: AlertCondition,
   for: Duration.prefault("5m"),
-  severity: z.enum(["critical", "warning", "info"]),
+  severity: Severity,
   /** What it means for the ramp. */
   action: z.enum(["rollback", "pause", "investigate"]),
   /** One sentence that ends with a full stop. */

@@ -78,8 +78,3 @@ export const Environment = z.strictObject({
   externalLabel: LabelName.optional(),
 });
 export type Environment = z.output<typeof Environment>;
-
-/** Declares an environment; checked when the project is read, where errors name the file. */
-export function defineEnvironment(environment: z.input<typeof Environment>): z.input<typeof Environment> {
-  return environment;
-}

@@ -68,12 +68,15 @@ export const Gate = z.discriminatedUnion("kind", [
   }),
   /** Receipts (probes of kind `receipt`) whose assertions must hold. */
   z.strictObject({ kind: z.literal("receipt"), ...common, receipts: z.array(ref("probe")).min(1) }),
-  /** Things that people confirm. */
-  z.strictObject({
-    kind: z.literal("checklist"),
-    ...common,
-    items: z.array(z.strictObject({ text: Text, owner: ref("contact").optional(), done: z.boolean().default(false) })).min(1),
-  }),
+  /** Things that people confirm: items of its own, tasks whose items must all be done, or both. */
+  z
+    .strictObject({
+      kind: z.literal("checklist"),
+      ...common,
+      items: z.array(z.strictObject({ text: Text, owner: ref("contact").optional(), done: z.boolean().default(false) })).default([]),
+      tasks: z.array(ref("task")).default([]),
+    })
+    .refine(({ items, tasks }) => items.length + tasks.length > 0, { error: "expected items or tasks to confirm" }),
   /** A decision of named people. */
   z.strictObject({
     kind: z.literal("approval"),

@@ -26,12 +26,15 @@ export type ChartValue = z.output<typeof ChartValue>;
 export const ChartScalar = z.union([z.boolean(), z.int(), z.string()]);
 export type ChartScalar = z.output<typeof ChartScalar>;
 
+/** A values file that the chart brings, relative to where Helm is run. */
+export const ValuesFile = z.string().regex(/^(?!\/)[\w./{}-]+$/, { error: "expected the relative path of a values file such as values-staging.yaml" });
+
 /** The Helm release whose values the rollout writes. */
 export const Helm = z.strictObject({
   release: Text,
   chart: Text,
   /** Values files that stand before ours, in order; ours comes last. */
-  valuesFiles: z.array(z.string().regex(/^(?!\/)[\w./{}-]+$/)).default([]),
+  valuesFiles: z.array(ValuesFile).default([]),
   timeout: z.string().default("10m"),
   /** Where the image goes. */
   image: z.strictObject({ repository: ValuePath.optional(), tag: ValuePath, digest: ValuePath }).optional(),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ChartScalar } from "./helm.ts";
+import { ChartScalar, ValuesFile } from "./helm.ts";
 import { Name, ref } from "./name.ts";
 import { Duration } from "./quantity.ts";
 import { Text } from "./text.ts";
@@ -57,6 +57,8 @@ export const Ladder = z.strictObject({
       error: "expected a host name without wildcard",
     })
     .optional(),
+  /** Values files of this environment alone, after those of `helm.valuesFiles` and before ours. */
+  valuesFiles: z.array(ValuesFile).default([]),
   /** Overlay of Helm values for this environment. */
   values: z.record(ref("value"), ChartScalar).default({}),
   /** Other environments that must have come so far, and stayed there so long, before this one starts. */

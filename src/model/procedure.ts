@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ref } from "./name.ts";
+import { Name, ref } from "./name.ts";
 import { Code, Source, Text } from "./text.ts";
 
 /** A piece of a file or a payload to show. */
@@ -14,6 +14,8 @@ export type Snippet = z.output<typeof Snippet>;
 /** One thing to do, with the command or file change that does it. */
 export const Step = z.strictObject({
   text: Text,
+  /** Environments whose runbook shows it; all when left out. For commands that name a host or cluster. */
+  environments: z.array(Name).optional(),
   /** Shell commands, copied to the letter. */
   command: Code.optional(),
   snippet: Snippet.optional(),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Severity } from "./alert.ts";
 import { ref } from "./name.ts";
 import { Duration } from "./quantity.ts";
 import { Step } from "./procedure.ts";
@@ -28,6 +29,8 @@ export const Rollback = z.strictObject({
         /** The gate whose rollback limit, or the alert whose firing, this is. */
         gate: ref("gate").optional(),
         alert: ref("alert").optional(),
+        /** Any alert of the rollout of this severity. */
+        severity: Severity.optional(),
       }),
     )
     .default([]),

@@ -22,17 +22,19 @@ import {
   Troubleshooting,
   Variable,
 } from "./guide.ts";
-import { ChartValue, Helm } from "./helm.ts";
+import { Helm } from "./helm.ts";
 import { Ladder } from "./ladder.ts";
 import { Matchers, Metric } from "./metric.ts";
-import { AlertName, MetricName, Name, VariableName, ref, type NameKind } from "./name.ts";
-import type { Named, NameSets } from "./named.ts";
+import { AlertName, MetricName, Name, VariableName, ref } from "./name.ts";
 import { Probe } from "./probe.ts";
 import { Procedure } from "./procedure.ts";
 import { Rollback } from "./rollback.ts";
 import { Signal } from "./signal.ts";
 import { Day, Reference, Text } from "./text.ts";
 import { Traffic } from "./traffic.ts";
+
+const Tag = z.string().regex(/^[\w][\w.-]{0,127}$/, { error: "expected an image tag such as 2026.11.0" });
+const Digest = z.string().regex(/^sha256:[0-9a-f]{64}$/, { error: "expected a digest sha256:<64 hexadecimal digits>" });
 
 /**
  * One change to one service and the way it goes out. Everything that is said
@@ -54,8 +56,10 @@ export const Rollout = z.strictObject({
   image: z
     .strictObject({
       repository: z.string().regex(/^[a-z0-9.-]+(:\d+)?(\/[a-z0-9._-]+)+$/, { error: "expected an image repository such as ghcr.io/team/app" }),
-      tag: z.string().regex(/^[\w][\w.-]{0,127}$/),
-      digest: z.string().regex(/^sha256:[0-9a-f]{64}$/, { error: "expected a digest sha256:<64 hexadecimal digits>" }),
+      tag: Tag,
+      digest: Digest,
+      /** What runs on the first stage of a ladder, before anything has moved: going back there goes back to it. */
+      before: z.strictObject({ tag: Tag, digest: Digest }).optional(),
     })
     .optional(),
 
@@ -102,67 +106,3 @@ export const Rollout = z.strictObject({
   references: z.array(Reference).default([]),
 });
 export type Rollout = z.output<typeof Rollout>;
-
-type Input = z.input<typeof Rollout>;
-type HelmInput = NonNullable<Input["helm"]>;
-
-/** The same names, where they are used rather than given: not a place to infer them from. */
-type Referred<Names extends NameSets> = { readonly [Kind in NameKind]: NoInfer<Names[Kind]> };
-
-/** What {@link defineRollout} takes: a {@link Rollout} whose inner names must exist. */
-export type RolloutDefinition<Names extends NameSets> = Named<
-  Omit<
-    Input,
-    "metrics" | "signals" | "gates" | "alerts" | "probes" | "contacts" | "procedures" | "tasks" | "variables" | "instances" | "helm"
-  >,
-  Referred<Names>
-> & {
-  readonly metrics?: { readonly [Name in Names["metric"]]: z.input<typeof Metric> };
-  readonly signals?: { readonly [Name in Names["signal"]]: Named<z.input<typeof Signal>, Referred<Names>> };
-  readonly gates?: { readonly [Name in Names["gate"]]: Named<z.input<typeof Gate>, Referred<Names>> };
-  readonly alerts?: { readonly [Name in Names["alert"]]: Named<z.input<typeof Alert>, Referred<Names>> };
-  readonly probes?: { readonly [Name in Names["probe"]]: Named<z.input<typeof Probe>, Referred<Names>> };
-  readonly contacts: { readonly [Name in Names["contact"]]: z.input<typeof Contact> };
-  readonly procedures?: { readonly [Name in Names["procedure"]]: Named<z.input<typeof Procedure>, Referred<Names>> };
-  readonly tasks?: { readonly [Name in Names["task"]]: Named<z.input<typeof Task>, Referred<Names>> };
-  readonly variables?: { readonly [Name in Names["variable"]]: z.input<typeof Variable> };
-  readonly instances?: { readonly [Name in Names["instance"]]: NonNullable<Input["instances"]>[string] };
-  readonly helm?: Omit<HelmInput, "values"> & {
-    readonly values?: { readonly [Path in Names["value"]]: z.input<typeof ChartValue> };
-  };
-};
-
-/**
- * Declares a rollout. Names of signals, gates, alerts and the rest are checked
- * against each other by the compiler; everything else when the project is
- * read, where errors name the file.
- */
-export function defineRollout<
-  Metric extends string = never,
-  Signal extends string = never,
-  Gate extends string = never,
-  Alert extends string = never,
-  Probe extends string = never,
-  Contact extends string = never,
-  Procedure extends string = never,
-  Task extends string = never,
-  Variable extends string = never,
-  Value extends string = never,
-  Instance extends string = never,
->(
-  definition: RolloutDefinition<{
-    metric: Metric;
-    signal: Signal;
-    gate: Gate;
-    alert: Alert;
-    probe: Probe;
-    contact: Contact;
-    procedure: Procedure;
-    task: Task;
-    variable: Variable;
-    value: Value;
-    instance: Instance;
-  }>,
-): typeof definition {
-  return definition;
-}

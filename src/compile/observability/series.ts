@@ -28,25 +28,44 @@ export interface Series {
 
 /** The recorded series of a signal, baseline first. */
 export function seriesOf(rollout: Rollout, environment: Environment, name: string): readonly Series[] {
+  return variantsOf(signalNamed(rollout, name)).map((variant) => seriesAt(rollout, environment, name, variant));
+}
+
+/**
+ * The series of a signal and variant; with `over`, what is recorded for that
+ * window instead of the signal's own, by the conventional name.
+ */
+export function seriesAt(rollout: Rollout, environment: Environment, name: string, variant: SeriesVariant, over?: string): Series {
+  const signal = signalNamed(rollout, name);
+  const labels = { ...seriesLabels(rollout, environment), ...(variant === "none" ? {} : { variant }) };
+  const record = over === undefined ? (signal.record[variant] ?? recordName(name, signal)) : recordName(name, signal, over);
+  const narrow = matchersOf(rollout, variant);
+  return {
+    signal: name,
+    variant,
+    record,
+    labels,
+    expr: expression(signal, narrow, over),
+    selector: selectorOf(record, labels),
+    samples: events(signal, narrow, over),
+  };
+}
+
+/** The signal of a name that the definition's own check has found to exist. */
+export function signalNamed(rollout: Rollout, name: string): Signal {
   const signal = rollout.signals[name];
   if (signal === undefined) throw new RangeError(`Cannot record signal "${name}": the rollout has none of that name`);
-  return variantsOf(signal).map((variant): Series => {
-    const labels = { ...seriesLabels(rollout, environment), ...(variant === "none" ? {} : { variant }) };
-    const record = signal.record[variant] ?? recordName(name, signal);
-    const narrow = variant === "none" ? {} : (rollout.variants?.[variant] ?? {});
-    return {
-      signal: name,
-      variant,
-      record,
-      labels,
-      expr: expression(signal, narrow),
-      selector: selector(
-        record,
-        Object.entries(labels).map(([label, value]) => ({ label, operator: "=" as const, value })),
-      ),
-      samples: samples(signal, narrow),
-    };
-  });
+  return signal;
+}
+
+/** Matchers that narrow a metric to a variant. */
+export function matchersOf(rollout: Rollout, variant: SeriesVariant): Matchers {
+  return variant === "none" ? {} : (rollout.variants?.[variant] ?? {});
+}
+
+/** Selects exactly the series of a name and these labels, in code-unit order. */
+export function selectorOf(record: string, labels: Readonly<Record<string, string>>): string {
+  return selector(record, labelMatchers(labels));
 }
 
 /** Variants a signal is measured for. */
@@ -58,23 +77,23 @@ export function variantsOf({ variants }: Signal): readonly SeriesVariant[] {
  * `level:metric:operations`, where the level names the label kept.
  * @see https://prometheus.io/docs/practices/rules/
  */
-export function recordName(name: string, signal: Signal): string {
+export function recordName(name: string, signal: Signal, over?: string): string {
   const level = signal.variants === "none" ? "rollout" : "variant";
-  return `${level}:${name.replaceAll("-", "_")}:${operation(signal)}`;
+  return `${level}:${name.replaceAll("-", "_")}:${operation(signal, over)}`;
 }
 
-function operation(signal: Signal): string {
+function operation(signal: Signal, over?: string): string {
   switch (signal.kind) {
     case "ratio":
-      return `ratio_rate${signal.window}`;
+      return `ratio_rate${over ?? signal.window}`;
     case "quantile":
-      return `p${shift(decimalOf(signal.quantile), 2).replace(".", "")}_rate${signal.window}`;
+      return `p${shift(decimalOf(signal.quantile), 2).replace(".", "")}_rate${over ?? signal.window}`;
     case "mean":
-      return `mean${signal.window}`;
+      return `mean${over ?? signal.window}`;
     case "rate":
-      return `rate${signal.window}`;
+      return `rate${over ?? signal.window}`;
     case "increase":
-      return `increase${signal.window}`;
+      return `increase${over ?? signal.window}`;
     case "level":
       return signal.aggregate;
     case "quotient":
@@ -82,51 +101,82 @@ function operation(signal: Signal): string {
   }
 }
 
-/** The signal's expression with the variant's matchers added; `over` replaces its window. */
+/**
+ * The signal's expression with the variant's matchers added; `over` replaces
+ * its window. It is never NaN: a share of nothing is no sample, and what can
+ * still be NaN (an empty histogram, an exporter that says so) is dropped by
+ * comparing it with the lowest number there is.
+ */
 export function expression(signal: Signal, narrow: Matchers, over?: string): string {
   switch (signal.kind) {
     case "ratio": {
-      const window = over ?? signal.window;
-      const total = `sum(rate(${select(signal.denominator, narrow)}[${window}]))`;
-      const part = `sum(rate(${select(signal.numerator, narrow)}[${window}]))`;
+      const range = over ?? signal.window;
+      const total = `sum(rate(${select(signal.denominator, narrow)}[${range}]))`;
+      const part = `sum(rate(${select(signal.numerator, narrow)}[${range}]))`;
       return `(${part} or 0 * ${total}) / (${total} > 0)`;
     }
     case "quantile": {
-      const window = over ?? signal.window;
-      const buckets = select(signal.histogram, narrow, "_bucket");
-      const count = select(signal.histogram, narrow, "_count");
-      return `histogram_quantile(${decimalOf(signal.quantile)}, sum by (le) (rate(${buckets}[${window}]))) and on () (sum(rate(${count}[${window}])) > 0)`;
+      const buckets = `rate(${select(signal.histogram, narrow, "_bucket")}[${over ?? signal.window}])`;
+      return number(`histogram_quantile(${decimalOf(signal.quantile)}, sum by (le) (${buckets}))`);
     }
     case "mean": {
-      const window = over ?? signal.window;
-      const sum = select(signal.histogram, narrow, "_sum");
-      const count = select(signal.histogram, narrow, "_count");
-      return `sum(rate(${sum}[${window}])) / (sum(rate(${count}[${window}])) > 0)`;
+      const range = over ?? signal.window;
+      const sum = `sum(rate(${select(signal.histogram, narrow, "_sum")}[${range}]))`;
+      const count = `sum(rate(${select(signal.histogram, narrow, "_count")}[${range}]))`;
+      return number(`${sum} / (${count} > 0)`);
     }
     case "rate":
       return `sum(rate(${select(signal.counter, narrow)}[${over ?? signal.window}]))`;
     case "increase":
       return `sum(increase(${select(signal.counter, narrow)}[${over ?? signal.window}]))`;
     case "level":
-      return `${signal.aggregate}(${select(signal.gauge, narrow)})`;
+      return number(`${signal.aggregate}(${select(signal.gauge, narrow)})`);
     case "quotient":
-      return `sum(${select(signal.numerator, narrow)}) / (sum(${select(signal.denominator, narrow)}) > 0)`;
+      return number(`sum(${select(signal.numerator, narrow)}) / (sum(${select(signal.denominator, narrow)}) > 0)`);
   }
 }
 
-function samples(signal: Signal, narrow: Matchers): string | undefined {
+function number(expr: string): string {
+  return `${expr} > -Inf`;
+}
+
+/** Events that a value of the signal rests on within its window, or within `over`; `undefined` where it does not rest on events. */
+export function events(signal: Signal, narrow: Matchers, over?: string): string | undefined {
   switch (signal.kind) {
     case "ratio":
-      return `sum(increase(${select(signal.denominator, narrow)}[${signal.window}]))`;
+      return `sum(increase(${select(signal.denominator, narrow)}[${over ?? signal.window}]))`;
     case "quantile":
     case "mean":
-      return `sum(increase(${select(signal.histogram, narrow, "_count")}[${signal.window}]))`;
+      return `sum(increase(${select(signal.histogram, narrow, "_count")}[${over ?? signal.window}]))`;
     case "rate":
     case "increase":
     case "level":
     case "quotient":
       return undefined;
   }
+}
+
+/** What there must be more than none of for the signal to be measured: its requests, its connections. */
+export function traffic(signal: Signal, narrow: Matchers): string {
+  switch (signal.kind) {
+    case "ratio":
+      return `sum(rate(${select(signal.denominator, narrow)}[${signal.window}]))`;
+    case "quantile":
+    case "mean":
+      return `sum(rate(${select(signal.histogram, narrow, "_count")}[${signal.window}]))`;
+    case "rate":
+    case "increase":
+      return `sum(rate(${select(signal.counter, narrow)}[${signal.window}]))`;
+    case "level":
+      return `sum(${select(signal.gauge, narrow)})`;
+    case "quotient":
+      return `sum(${select(signal.denominator, narrow)})`;
+  }
+}
+
+/** Range of a signal's rates; `undefined` for gauges, which are read as they are. */
+export function windowOf(signal: Signal): string | undefined {
+  return "window" in signal ? signal.window : undefined;
 }
 
 /** Writes a selector of an input metric, the variant's matchers after its own. */

@@ -1,0 +1,37 @@
+/** Where a command writes and what it knows of the world; passed in, so that tests run it as a user does. */
+export interface Io {
+  readonly cwd: string;
+  readonly stdout: (text: string) => void;
+  readonly stderr: (text: string) => void;
+  /** Whether output goes to a terminal that shows colour. */
+  readonly color: boolean;
+  /** Whether somebody watches: progress is shown only then. */
+  readonly interactive: boolean;
+}
+
+/** Options as they were given. */
+export type Options = Readonly<Record<string, string | boolean | undefined>>;
+
+/** What an option takes. */
+export interface Option {
+  readonly type: "string" | "boolean";
+  /** What it does, in half a sentence. */
+  readonly help: string;
+}
+
+/** One command of `rampart`. */
+export interface Command {
+  readonly usage: string;
+  readonly summary: string;
+  readonly options: Readonly<Record<string, Option>>;
+  /** Most positional arguments it takes. */
+  readonly positionals: number;
+  /** Exit code: 0 fine, 1 findings or refusal. Errors are thrown. */
+  run(positionals: readonly string[], options: Options, io: Io): Promise<number>;
+}
+
+/** A string option, or `undefined`. */
+export function text(options: Options, name: string): string | undefined {
+  const value = options[name];
+  return typeof value === "string" ? value : undefined;
+}

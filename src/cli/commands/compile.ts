@@ -1,0 +1,103 @@
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { UserError } from "../../base/user-error.ts";
+import { compile, compileAllStages, type Selection, type Tree } from "../../compile/compile.ts";
+import { lockFile } from "../../compile/lock.ts";
+import { findRoot } from "../../project/find-root.ts";
+import { compareFolder, listFiles, type Difference } from "../../project/folder-files.ts";
+import { packageVersion } from "../../project/package-info.ts";
+import { readProject, type Project } from "../../project/read-project.ts";
+import { foldersBelow, removeFolder, writeFolder } from "../../project/write-folder.ts";
+import { text, type Command, type Io, type Options } from "../command.ts";
+import { paint } from "../paint.ts";
+
+/** Renders definitions into `dist/`, or compares `dist/` with what they render to. */
+export const compileCommand: Command = {
+  usage: "rampart compile [rollout…] [--env E] [--check] [--stage S | --all-stages DIR] [--out DIR] [--json]",
+  summary: "render dist/ from the definitions; --check compares and writes nothing",
+  options: {
+    env: { type: "string", help: "only this environment" },
+    check: { type: "boolean", help: "write nothing; exit 1 when a file is missing, changed or stale" },
+    stage: { type: "string", help: "render at this stage instead of the recorded one (with --out)" },
+    "all-stages": { type: "string", help: "render every stage of every ladder below this folder" },
+    out: { type: "string", help: "write there instead of dist/" },
+    json: { type: "boolean", help: "tell the outcome as JSON" },
+    root: { type: "string", help: "the project's folder; else the nearest one with rollouts/ and environments/" },
+  },
+  positionals: Number.POSITIVE_INFINITY,
+  async run(rollouts, options, io) {
+    const root = resolve(io.cwd, text(options, "root") ?? findRoot(io.cwd));
+    const project = await readProject(root);
+    const selection = selectionOf(rollouts, options);
+    const allStages = text(options, "all-stages");
+    const check = options["check"] === true;
+    const stage = text(options, "stage");
+    if (stage !== undefined && text(options, "out") === undefined && !check) {
+      throw new UserError("Cannot render another stage into dist/: it holds the recorded stages", { hint: "add --out DIR" });
+    }
+    const compiler = { version: packageVersion() };
+    const trees = allStages === undefined ? compile(project, compiler, selection) : compileAllStages(project, compiler, selection);
+    const out = resolve(io.cwd, allStages ?? text(options, "out") ?? join(root, "dist"));
+    const folderOf = (tree: Tree) => `${tree.environment}/${tree.rollout}${allStages === undefined ? "" : `/${tree.stage}`}`;
+    const whole = rollouts.length === 0 && text(options, "env") === undefined && stage === undefined && allStages === undefined;
+    const differences = [
+      ...progress(trees, io, (tree) => (check ? compareFolder : writeFolder)(out, folderOf(tree), tree.artifacts)),
+      ...(whole ? strays(out, project, check) : []),
+    ];
+    report(trees, differences, { check, out, json: options["json"] === true }, io);
+    return check && differences.length > 0 ? 1 : 0;
+  },
+};
+
+function selectionOf(rollouts: readonly string[], options: Options): Selection {
+  const env = text(options, "env");
+  const stage = text(options, "stage");
+  return {
+    ...(rollouts.length === 0 ? {} : { rollouts }),
+    ...(env === undefined ? {} : { environments: [env] }),
+    ...(stage === undefined ? {} : { stage }),
+  };
+}
+
+/** Folders and files below `out` that no ladder renders. Folders of ours are removed; anything else is only reported. */
+function strays(out: string, project: Project, check: boolean): readonly Difference[] {
+  if (!existsSync(out)) return [];
+  const wanted = new Set(project.standings.map(({ environment, rollout }) => `${environment}/${rollout}`));
+  const folders = foldersBelow(out).flatMap((environment) => foldersBelow(join(out, environment)).map((name) => `${environment}/${name}`));
+  const removed = folders
+    .filter((folder) => !wanted.has(folder))
+    .flatMap((folder) => (!check && existsSync(join(out, folder, lockFile)) ? removeFolder(out, folder) : compareFolder(out, folder, [])));
+  const loose = listFiles(out)
+    .filter((path) => path.split("/").length < 3)
+    .map((path): Difference => ({ path, kind: "stale" }));
+  return [...removed, ...loose];
+}
+
+function progress(trees: readonly Tree[], io: Io, act: (tree: Tree) => readonly Difference[]): readonly Difference[] {
+  return trees.flatMap((tree, index) => {
+    if (io.interactive && trees.length > 50) io.stderr(`\r${index + 1}/${trees.length}${index + 1 === trees.length ? "\n" : ""}`);
+    return act(tree);
+  });
+}
+
+interface ReportOptions {
+  readonly check: boolean;
+  readonly out: string;
+  readonly json: boolean;
+}
+
+function report(trees: readonly Tree[], differences: readonly Difference[], { check, out, json }: ReportOptions, io: Io): void {
+  const files = trees.reduce((sum, { artifacts }) => sum + artifacts.length, 0);
+  if (json) {
+    io.stdout(`${JSON.stringify({ out, trees: trees.length, files, clean: differences.length === 0, differences }, null, 2)}\n`);
+    return;
+  }
+  const { green, yellow, red, dim } = paint(io.color);
+  const mark = { missing: red("missing"), changed: yellow("changed"), stale: red("stale  ") };
+  const verb = { missing: green("created"), changed: yellow("updated"), stale: red("removed") };
+  for (const { path, kind } of differences) io.stdout(`${check ? mark[kind] : verb[kind]}  ${path}\n`);
+  const size = `${files} files of ${trees.length} rendered ${trees.length === 1 ? "tree" : "trees"}`;
+  if (differences.length === 0) io.stdout(`${green("clean")}  ${size} are as the definitions compile\n`);
+  else if (check) io.stdout(`${red("not clean")}  ${differences.length} of ${size} differ ${dim("— run `rampart compile` and commit dist/")}\n`);
+  else io.stdout(`${green("done")}  ${differences.length} of ${size} written\n`);
+}

@@ -1,0 +1,63 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
+import { z } from "zod";
+import { nearest } from "../../base/nearest.ts";
+import { UserError } from "../../base/user-error.ts";
+import { Lock, lockFile } from "../../compile/lock.ts";
+import { builtIn } from "../../compile/generators/index.ts";
+import { findRoot } from "../../project/find-root.ts";
+import { text, type Command } from "../command.ts";
+
+/** Tells where a generated file comes from. */
+export const explainCommand: Command = {
+  usage: "rampart explain <path> [--json]",
+  summary: "tell which definition and generator a generated file comes from",
+  options: {
+    json: { type: "boolean", help: "tell it as JSON" },
+    root: { type: "string", help: "the project's folder; else the nearest one with rollouts/ and environments/" },
+  },
+  positionals: 1,
+  async run([path], options, io) {
+    if (path === undefined) throw new UserError("Cannot explain nothing: expected a path", { hint: "usage: rampart explain dist/production/checkout/RUNBOOK.md" });
+    const root = resolve(io.cwd, text(options, "root") ?? findRoot(io.cwd));
+    const file = relative(root, resolve(io.cwd, path)).replaceAll("\\", "/");
+    const [top, environment, rollout, ...inner] = file.split("/");
+    const lock = top === "dist" && environment !== undefined && rollout !== undefined ? readLock(join(root, "dist", environment, rollout)) : undefined;
+    if (lock === undefined) throw new UserError(`Cannot explain "${file}": no rollout has rendered it`, { hint: "name a file below dist/<environment>/<rollout>/" });
+    const name = inner.join("/");
+    const entry = lock.files[name];
+    if (entry === undefined && name !== lockFile) {
+      const meant = nearest(name, Object.keys(lock.files));
+      throw new UserError(`Cannot explain "${file}": ${lock.rollout} in ${lock.environment} has no such file`, {
+        hint: meant === undefined ? `it has ${Object.keys(lock.files).join(", ")}` : `did you mean dist/${environment}/${rollout}/${meant}?`,
+      });
+    }
+    const generator = entry?.generator ?? "compiler";
+    const description = entry === undefined ? "the lock: version, and each file's digest and generator" : (builtIn.find(({ id }) => id === generator)?.description ?? (generator === "kustomization" ? "what Argo CD, Flux or kubectl apply together" : "a generator of the project's own (rampart.config.ts)"));
+    const state = `environments/${lock.environment}/${lock.rollout}.yaml`;
+    const answer = { file, rollout: lock.rollout, environment: lock.environment, definition: lock.definition, environmentDefinition: `environments/${lock.environment}.ts`, state: existsSync(join(root, state)) ? state : null, generator, description, rampart: lock.rampart };
+    io.stdout(
+      options["json"] === true
+        ? `${JSON.stringify(answer, null, 2)}\n`
+        : [
+            answer.file,
+            `  definition   ${answer.definition}`,
+            `  environment  ${answer.environmentDefinition}`,
+            `  stage        ${answer.state ?? "the ladder's first; no state is recorded"}`,
+            `  generator    ${generator}: ${description}`,
+            `  rampart      ${lock.rampart}`,
+            "  Change the definition and run `rampart compile`; edits of this file are overwritten.",
+            "",
+          ].join("\n"),
+    );
+    return 0;
+  },
+};
+
+function readLock(folder: string): Lock | undefined {
+  const path = join(folder, lockFile);
+  if (!existsSync(path)) return undefined;
+  const parsed = Lock.safeParse(JSON.parse(readFileSync(path, "utf8")));
+  if (parsed.success) return parsed.data;
+  throw new UserError(`Cannot read ${path}:\n${z.prettifyError(parsed.error)}`, { hint: "run `rampart compile`" });
+}

@@ -1,0 +1,14 @@
+import type { Command } from "../command.ts";
+
+/** Every command, loaded when it is run. */
+export const commands = {
+  compile: async (): Promise<Command> => (await import("./compile.ts")).compileCommand,
+  plan: async (): Promise<Command> => (await import("./plan.ts")).planCommand,
+  explain: async (): Promise<Command> => (await import("./explain.ts")).explainCommand,
+  demo: async (): Promise<Command> => (await import("./demo.ts")).demoCommand,
+};
+
+export type CommandName = keyof typeof commands;
+
+/** Names of the commands, in the order help tells them. */
+export const commandNames: readonly CommandName[] = ["compile", "plan", "explain", "demo"];

@@ -1,0 +1,57 @@
+import { resolve } from "node:path";
+import { UserError } from "../../base/user-error.ts";
+import { createStandingContext, selectStandings } from "../../compile/compile.ts";
+import { plan, type PlannedStage } from "../../compile/plan.ts";
+import { findRoot } from "../../project/find-root.ts";
+import { readProject } from "../../project/read-project.ts";
+import { text, type Command } from "../command.ts";
+import { paint, type Paint } from "../paint.ts";
+import { table } from "../table.ts";
+
+/** Prints the ladder of a rollout in an environment. */
+export const planCommand: Command = {
+  usage: "rampart plan <rollout> <env> [--json]",
+  summary: "print the ladder: what each stage changes, when at the earliest, and its gates",
+  options: {
+    json: { type: "boolean", help: "print it as JSON" },
+    root: { type: "string", help: "the project's folder; else the nearest one with rollouts/ and environments/" },
+  },
+  positionals: 2,
+  async run([rollout, environment], options, io) {
+    if (rollout === undefined || environment === undefined) {
+      throw new UserError("Cannot plan: expected a rollout and an environment", { hint: `usage: ${planCommand.usage}` });
+    }
+    const project = await readProject(resolve(io.cwd, text(options, "root") ?? findRoot(io.cwd)));
+    const [standing] = selectStandings(project, { rollouts: [rollout], environments: [environment] });
+    if (standing === undefined) {
+      throw new UserError(`Cannot plan "${rollout}" in "${environment}": it has no ladder there`, {
+        hint: `add ladders.${environment} to ${project.rollouts.get(rollout)?.file ?? "the definition"}`,
+      });
+    }
+    const context = createStandingContext(project, standing, standing.stage);
+    const stages = plan(context);
+    io.stdout(options["json"] === true ? `${JSON.stringify({ rollout, environment, stage: standing.stage, stages }, null, 2)}\n` : ladder(context.rollout.title, environment, stages, paint(io.color)));
+    return 0;
+  },
+};
+
+/** The ladder as a table for people, the current stage marked. */
+export function ladder(title: string, environment: string, stages: readonly PlannedStage[], { bold, dim, green }: Paint): string {
+  const head = ["", "stage", "starts after", "hold", "candidate", "what moves", "gates to leave it"].map((cell) => dim(cell));
+  const rows = stages.map(({ stage, current, after, hold, candidatePercent, moves, gates }) => [
+    current ? green("▶") : " ",
+    current ? green(bold(stage)) : stage,
+    after,
+    hold ?? "–",
+    `${candidatePercent} %`,
+    shorten(moves),
+    gates.length === 0 ? "–" : gates.join(", "),
+  ]);
+  return `${bold(title)} ${dim(`in ${environment}`)}\n\n${table([head, ...rows])}\n`;
+}
+
+function shorten(moves: readonly string[]): string {
+  const [first, ...rest] = moves.map((move) => move.replaceAll("`", ""));
+  if (first === undefined) return "–";
+  return rest.length === 0 ? first : rest.length === 1 ? `${first}; ${rest[0]}` : `${first}; ${rest.length} more`;
+}

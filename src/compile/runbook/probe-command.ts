@@ -1,0 +1,135 @@
+import { hereDocumentEnd, shellQuote, shellTemplate } from "../../base/shell.ts";
+import type { Assertion, Probe } from "../../model/probe.ts";
+import { baseAmount } from "../../model/quantity.ts";
+import { jqCondition } from "./jq.ts";
+import type { Page } from "./page.ts";
+
+type Kind<Name extends Probe["kind"]> = Extract<Probe, { readonly kind: Name }>;
+
+/**
+ * A probe as shell commands to copy. Secrets are read from the environment
+ * variables that the probe names; a probe of every instance loops over them.
+ */
+export function probeCommand(probe: Probe, page: Page): string {
+  switch (probe.kind) {
+    case "http":
+      return forInstances(probe, page, (url, indent) => http(probe, url, indent));
+    case "json-rpc":
+      return forInstances(probe, page, (url, indent) => jsonRpc(probe, url, indent));
+    case "command":
+      return probe.command;
+    case "sql":
+      return sql(probe);
+    case "receipt":
+      return receipt(probe);
+  }
+}
+
+/** Runs a request once, or for each instance with a port in a loop that the instances are listed below of. */
+function forInstances(probe: Kind<"http"> | Kind<"json-rpc">, page: Page, request: (url: string, indent: string) => string): string {
+  const instances = Object.entries(page.rollout.instances);
+  const url = probe.url.replaceAll("{host}", page.ladder.host ?? "{host}");
+  if (probe.every === "rollout" || instances.length === 0) {
+    const [name = "", { port } = {}] = instances[0] ?? [];
+    const filled = url.replaceAll("{instance}", name || "{instance}").replaceAll("{port}", String(port ?? "{port}"));
+    return request(shellQuote(filled), "");
+  }
+  const end = "INSTANCES";
+  const rows = instances.map(([name, { port }]) => (port === undefined ? name : `${name} ${port}`));
+  return [
+    "while read -r instance port; do",
+    `  echo "== $instance"`,
+    `  ${request(shellTemplate(url, ["instance", "port"]), "  ")}`,
+    `done <<'${end}'`,
+    ...rows,
+    end,
+  ].join("\n");
+}
+
+function http(probe: Kind<"http">, url: string, indent: string): string {
+  const { method, headers, bearerToken, body, saveTo, timeout, expect } = probe;
+  const keeps = saveTo !== undefined || expect.bodyIncludes === undefined;
+  const request = [
+    `curl -sS --max-time ${baseAmount(timeout)}`,
+    ...(keeps ? [`-o ${shellQuote(saveTo ?? "/dev/null")}`] : []),
+    keeps ? '-w "%{http_code}\\n"' : '-w "\\n%{http_code}\\n"',
+    ...(method === "HEAD" ? ["--head"] : method === "GET" ? [] : [`-X ${method}`]),
+    url,
+    ...Object.entries(headers).map(([name, value]) => `-H ${quoted(`${name}: ${value}`)}`),
+    ...(bearerToken === undefined ? [] : [bearer(bearerToken)]),
+    ...(body === undefined ? [] : [`--data-raw ${shellQuote(body)}`]),
+  ];
+  const look = saveTo === undefined || expect.bodyIncludes === undefined ? [] : [`grep -F -- ${quoted(expect.bodyIncludes)} ${shellQuote(saveTo)}`];
+  return [continued(request, indent), ...look].join(`\n${indent}`);
+}
+
+/** @see https://modelcontextprotocol.io/specification/2025-06-18/basic/transports */
+function jsonRpc(probe: Kind<"json-rpc">, url: string, indent: string): string {
+  const { method, params, transport, bearerToken, timeout, expect } = probe;
+  const token = bearerToken === undefined ? [] : [bearer(bearerToken)];
+  const message = shellQuote(JSON.stringify({ jsonrpc: "2.0", id: 1, method, params }));
+  const post = (target: string, options: readonly string[]) =>
+    continued(
+      [
+        `curl -sS --max-time ${baseAmount(timeout)}`,
+        "-X POST",
+        target,
+        '-H "Content-Type: application/json"',
+        '-H "Accept: application/json, text/event-stream"',
+        ...token,
+        ...options,
+        `--data-raw ${message}`,
+      ],
+      indent,
+    );
+  // An answer comes as plain JSON or as the data line of a server-sent event.
+  const answer = "sed -n -e 's/^data: *//p' -e '/^{/p' answer.txt";
+  const judge = expect.length === 0 ? [`${answer} | jq .`] : expect.map((assertion) => `${answer} | jq -es ${quoted(rpcCondition(assertion))}`);
+  const ask =
+    transport === "streamable-http"
+      ? [post(url, ["-o answer.txt"])]
+      : [
+          // The stream names the address that messages are posted to and carries the answers.
+          `${continued([`curl -sSN --max-time ${baseAmount(timeout)}`, url, '-H "Accept: text/event-stream"', ...token, "-o answer.txt &"], indent)}`,
+          "sleep 1",
+          `endpoint=$(sed -n 's/^data: *//p' answer.txt | head -n 1)`,
+          `case "$endpoint" in http*) ;; *) endpoint=$(echo ${url} | cut -d/ -f1-3)$endpoint ;; esac`,
+          post('"$endpoint"', []),
+          "wait",
+        ];
+  return [...ask, ...judge].join(`\n${indent}`);
+}
+
+function rpcCondition(assertion: Assertion): string {
+  return `map(select(type == "object" and .id == 1)) | last | ${jqCondition(assertion)}`;
+}
+
+function sql({ connection, query }: Kind<"sql">): string {
+  const body = query.replace(/\n$/, "");
+  const end = hereDocumentEnd(body, "SQL");
+  return `psql "$${connection}" -v ON_ERROR_STOP=1 <<'${end}'\n${body}\n${end}`;
+}
+
+function receipt({ file, format, latestPer, expect }: Kind<"receipt">): string {
+  const target = shellQuote(file);
+  const ask = (before: string) => expect.map((assertion) => `jq -e${format === "jsonl" ? "s" : ""} ${quoted(before + jqCondition(assertion))} ${target}`);
+  if (format === "json") return ask("").join("\n");
+  if (latestPer === undefined) return ask("last | ").join("\n");
+  return latestPer.values
+    .flatMap((value) => ask(`map(select(.[${JSON.stringify(latestPer.field)}] == ${JSON.stringify(value)})) | last | `))
+    .join("\n");
+}
+
+function bearer(variable: string): string {
+  return `-H "Authorization: Bearer $${variable}"`;
+}
+
+/** In quotes even where none are needed: headers and filters read better so. */
+function quoted(text: string): string {
+  const word = shellQuote(text);
+  return word.startsWith("'") ? word : `'${word}'`;
+}
+
+function continued(words: readonly string[], indent: string): string {
+  return words.join(` \\\n${indent}  `);
+}

@@ -1,0 +1,31 @@
+import { codeSpan, inline, join, type Markdown } from "../../base/markdown.ts";
+
+/** Prose that may be left out. */
+export function prose(text: string | undefined): Markdown | undefined {
+  return text === undefined ? undefined : inline(text);
+}
+
+/** Prose one below the other, `undefined` instead of an empty list. */
+export function proseList(texts: readonly string[]): readonly Markdown[] | undefined {
+  return texts.length === 0 ? undefined : texts.map(inline);
+}
+
+/** Pieces in a row, `undefined` instead of nothing. */
+export function listed(pieces: readonly Markdown[], separator = ", "): Markdown | undefined {
+  return pieces.length === 0 ? undefined : join(pieces, separator);
+}
+
+/** Codes in a row, `undefined` instead of nothing. */
+export function codes(all: readonly string[]): Markdown | undefined {
+  return listed(all.map(codeSpan));
+}
+
+/** Only what is there. */
+export function present<Value>(all: readonly (Value | undefined)[]): readonly Value[] {
+  return all.filter((one) => one !== undefined);
+}
+
+/** `undefined` instead of an empty list: what `{{#if}}` of a template asks. */
+export function some<Value>(all: readonly Value[]): readonly Value[] | undefined {
+  return all.length === 0 ? undefined : all;
+}

@@ -1,0 +1,82 @@
+import { z } from "zod";
+import { nearest } from "../base/nearest.ts";
+import { refs, type NameKind } from "./name.ts";
+import { formatPath, type Problem } from "./problem.ts";
+import { Rollout } from "./rollout.ts";
+import { layers } from "./schema-layers.ts";
+
+/** Names given by a rollout, by kind. */
+export function givenNames(rollout: Rollout): Readonly<Record<NameKind, readonly string[]>> {
+  return {
+    metric: Object.keys(rollout.metrics),
+    signal: Object.keys(rollout.signals),
+    gate: Object.keys(rollout.gates),
+    alert: Object.keys(rollout.alerts),
+    probe: Object.keys(rollout.probes),
+    contact: Object.keys(rollout.contacts),
+    procedure: Object.keys(rollout.procedures),
+    task: Object.keys(rollout.tasks),
+    variable: Object.keys(rollout.variables),
+    value: Object.keys(rollout.helm?.values ?? {}),
+    instance: Object.keys(rollout.instances),
+  };
+}
+
+/** One use of a name, where it stands. */
+interface Use {
+  readonly kind: NameKind;
+  readonly name: string;
+  readonly path: readonly PropertyKey[];
+}
+
+/** Names that a rollout uses and does not give. */
+export function danglingNames(rollout: Rollout): readonly Problem[] {
+  const given = givenNames(rollout);
+  return [...uses(Rollout, rollout, [])]
+    .filter(({ kind, name }) => !given[kind].includes(name))
+    .map(({ kind, name, path }) => {
+      const meant = nearest(name, given[kind]);
+      return {
+        path: formatPath(path),
+        message: `names ${kind} "${name}", which the rollout does not define`,
+        hint: meant === undefined ? `add it to ${sectionOf(kind)}, or remove the name here` : `did you mean "${meant}"? Else add it to ${sectionOf(kind)}`,
+      };
+    });
+}
+
+function sectionOf(kind: NameKind): string {
+  return kind === "value" ? "helm.values" : `${kind}s`;
+}
+
+/** Every place of a value where its schema names something, found by walking both side by side. */
+function* uses(schema: z.core.$ZodType, value: unknown, path: readonly PropertyKey[]): Generator<Use> {
+  if (value === undefined || value === null) return;
+  for (const layer of layers(schema)) {
+    const named = layer instanceof z.ZodCustom ? refs.get(layer) : undefined;
+    if (named !== undefined && typeof value === "string") {
+      yield { kind: named.names, name: value, path };
+    } else if (layer instanceof z.ZodArray && Array.isArray(value)) {
+      for (const [index, element] of value.entries()) yield* uses(layer.def.element, element, [...path, index]);
+    } else if (typeof value === "object" && !Array.isArray(value)) {
+      if (layer instanceof z.ZodRecord) {
+        for (const [key, element] of Object.entries(value)) {
+          yield* uses(layer.def.keyType, key, [...path, key]);
+          yield* uses(layer.def.valueType, element, [...path, key]);
+        }
+      } else if (layer instanceof z.ZodObject && isVariant(layer, value)) {
+        for (const [key, element] of Object.entries(value)) {
+          const member: z.core.$ZodType | undefined = layer.def.shape[key];
+          if (member !== undefined) yield* uses(member, element, [...path, key]);
+        }
+      }
+    }
+  }
+}
+
+/** Whether an object's literal keys (its `kind`) have the values of this variant. */
+function isVariant(schema: z.ZodObject, value: object): boolean {
+  const entries = new Map<string, unknown>(Object.entries(value));
+  return Object.entries(schema.def.shape).every(
+    ([key, member]) => !(member instanceof z.ZodLiteral) || [...member.values].some((literal) => literal === entries.get(key)),
+  );
+}

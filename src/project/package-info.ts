@@ -1,0 +1,11 @@
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+
+/** The folder this package is installed in. */
+export const packageRoot = new URL("../../", import.meta.url);
+
+/** This package's version. */
+export function packageVersion(): string {
+  const manifest: unknown = JSON.parse(readFileSync(new URL("package.json", packageRoot), "utf8"));
+  return z.object({ version: z.string() }).parse(manifest).version;
+}

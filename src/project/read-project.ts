@@ -1,0 +1,186 @@
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { codeUnitOrder } from "../base/code-unit-order.ts";
+import { nearest } from "../base/nearest.ts";
+import { UserError } from "../base/user-error.ts";
+import { check } from "../model/check.ts";
+import { checkRollout } from "../model/check-rollout.ts";
+import { Environment } from "../model/environment.ts";
+import type { LedgerEntry } from "../model/ledger.ts";
+import type { Rollout } from "../model/rollout.ts";
+import type { State } from "../model/state.ts";
+import { crossChecks } from "./cross-checks.ts";
+import { InvalidProject, type FileProblem } from "./invalid-project.ts";
+import { loadModules } from "./load-modules.ts";
+import { packageRoot } from "./package-info.ts";
+import { readLedger } from "./read-ledger.ts";
+import { readState } from "./read-state.ts";
+
+/** A definition with the file it comes from, relative to the project's root. */
+export interface Defined<Value> {
+  readonly value: Value;
+  readonly file: string;
+}
+
+/** Where a rollout stands in an environment. */
+export interface Standing {
+  readonly environment: string;
+  readonly rollout: string;
+  /** Stage by the state file; the ladder's first where there is none. */
+  readonly stage: string;
+  readonly state: Defined<State> | undefined;
+  readonly ledger: readonly LedgerEntry[];
+}
+
+/** A whole project as a value: nothing below reads the disk again. */
+export interface Project {
+  readonly root: string;
+  readonly environments: ReadonlyMap<string, Defined<Environment>>;
+  readonly rollouts: ReadonlyMap<string, Defined<Rollout>>;
+  /** One for each ladder, by environment, then rollout. */
+  readonly standings: readonly Standing[];
+  /** Default export of `rampart.config.ts`, if there is one. */
+  readonly config: unknown;
+  /** Templates by name, the project's own before ours. */
+  readonly templates: ReadonlyMap<string, string>;
+}
+
+/** Reads and checks a project. Throws {@link InvalidProject} with every problem, each with file, path and hint. */
+export async function readProject(root: string): Promise<Project> {
+  const environmentFiles = filesBelow(root, "environments", ".ts", false);
+  const rolloutFiles = filesBelow(root, "rollouts", ".ts", true);
+  const configFile = existsSync(join(root, "rampart.config.ts")) ? ["rampart.config.ts"] : [];
+  if (environmentFiles.length === 0) {
+    throw new UserError("Cannot find an environment: expected environments/<environment>.ts", { hint: "add one that exports defineEnvironment({…})" });
+  }
+  const { modules } = await loadModules(root, [...environmentFiles, ...rolloutFiles, ...configFile]);
+  const problems: FileProblem[] = [];
+  const environments = definitions(environmentFiles, modules, (value) => check(Environment, value), problems);
+  const rollouts = definitions(rolloutFiles, modules, checkRollout, problems);
+  if (problems.length === 0) problems.push(...crossChecks(environments, rollouts));
+  if (problems.length > 0) throw new InvalidProject(problems);
+
+  const standings = standingsOf(root, environments, rollouts, problems);
+  if (problems.length > 0) throw new InvalidProject(problems);
+  return {
+    root,
+    environments,
+    rollouts,
+    standings,
+    config: modules.get("rampart.config.ts"),
+    templates: new Map([...readTemplates(fileURLToPath(packageRoot)), ...readTemplates(root)]),
+  };
+}
+
+/** Paths with `/`, relative to the root, in code-unit order. */
+function filesBelow(root: string, folder: string, extension: string, recursive: boolean): readonly string[] {
+  const path = join(root, folder);
+  if (!existsSync(path)) return [];
+  return readdirSync(path, { withFileTypes: true, recursive })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(extension) && !entry.name.endsWith(`.d${extension}`))
+    .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1).replaceAll("\\", "/"))
+    .toSorted(codeUnitOrder);
+}
+
+interface Reading<Value> {
+  readonly value: Value | undefined;
+  readonly problems: readonly { readonly path: string; readonly message: string; readonly hint?: string }[];
+}
+
+function definitions<Value extends { readonly name: string }>(
+  files: readonly string[],
+  modules: ReadonlyMap<string, unknown>,
+  read: (value: unknown) => Reading<Value>,
+  problems: FileProblem[],
+): ReadonlyMap<string, Defined<Value>> {
+  const found = new Map<string, Defined<Value>>();
+  for (const file of files) {
+    const raw = modules.get(file);
+    if (raw === undefined) {
+      problems.push({ file, path: "", message: "has no default export", hint: "write `export default defineRollout({…})` or `defineEnvironment({…})`" });
+      continue;
+    }
+    const { value, problems: wrong } = read(raw);
+    problems.push(...wrong.map((problem) => ({ file, ...problem })));
+    if (value === undefined) continue;
+    const wanted = basename(file, ".ts");
+    const other = found.get(value.name);
+    if (value.name !== wanted) {
+      problems.push({ file, path: "name", message: `is "${value.name}", but the file is named "${wanted}"`, hint: `set name: "${wanted}", or rename the file` });
+    } else if (other !== undefined) {
+      problems.push({ file, path: "name", message: `is given twice: ${other.file} has it too`, hint: "names are unique across folders; rename one" });
+    } else {
+      found.set(value.name, { value, file });
+    }
+  }
+  return found;
+}
+
+function standingsOf(
+  root: string,
+  environments: ReadonlyMap<string, Defined<Environment>>,
+  rollouts: ReadonlyMap<string, Defined<Rollout>>,
+  problems: FileProblem[],
+): readonly Standing[] {
+  const standings: Standing[] = [];
+  for (const environment of environments.keys()) {
+    for (const { value: rollout } of rollouts.values()) {
+      const ladder = rollout.ladders[environment];
+      const first = ladder?.stages[0];
+      if (ladder === undefined || first === undefined) continue;
+      const state = readState(root, environment, rollout.name, problems);
+      const stages = ladder.stages.map(({ name }) => name);
+      if (state !== undefined && !stages.includes(state.value.stage)) {
+        const meant = nearest(state.value.stage, stages);
+        problems.push({
+          file: state.file,
+          path: "stage",
+          message: `names stage "${state.value.stage}", which the ladder of "${rollout.name}" in "${environment}" does not have`,
+          hint: meant === undefined ? `use one of ${stages.join(", ")}` : `did you mean "${meant}"?`,
+        });
+      }
+      standings.push({
+        environment,
+        rollout: rollout.name,
+        stage: state?.value.stage ?? first.name,
+        state,
+        ledger: readLedger(root, environment, rollout.name, problems),
+      });
+    }
+  }
+  problems.push(...strayStates(root, environments, rollouts));
+  return standings;
+}
+
+/** State and ledger files of rollouts that are not there. */
+function strayStates(
+  root: string,
+  environments: ReadonlyMap<string, unknown>,
+  rollouts: ReadonlyMap<string, Defined<Rollout>>,
+): readonly FileProblem[] {
+  const files = [".yaml", ".jsonl"].flatMap((extension) => filesBelow(root, "environments", extension, true));
+  return files.flatMap((file) => {
+    const environment = basename(dirname(file));
+    const name = basename(file).replace(/(\.ledger\.jsonl|\.yaml)$/, "");
+    if (environments.has(environment) && rollouts.get(name)?.value.ladders[environment] !== undefined) return [];
+    const meant = nearest(name, rollouts.keys());
+    return [
+      {
+        file,
+        path: "",
+        message: `belongs to no rollout: "${name}" has no ladder in "${environment}"`,
+        hint: meant === undefined || meant === name ? "remove the file, or add the ladder" : `did you mean "${meant}"?`,
+      },
+    ];
+  });
+}
+
+function readTemplates(root: string): ReadonlyMap<string, string> {
+  return new Map(
+    filesBelow(root.replace(/\/+$/, ""), "templates", ".hbs", true).map((file) => [
+      file.slice("templates/".length).replace(/\.hbs$/, ""),
+      readFileSync(join(root, file), "utf8"),
+    ]),
+  );
+}
