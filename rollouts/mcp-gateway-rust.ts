@@ -16,6 +16,9 @@ const shadowOff = { mirror: 0, variables: { SHADOW_MODE_ENABLED: "false" } } as 
 const cleanupAfter = "14d";
 const keepMonitoringFor = "30d";
 
+/** Requests of five minutes below which an alert says nothing: 1 % of production's or 10 % of staging's traffic is more. */
+const canaryFloor = 50;
+const shadowFloor = 100;
 const alertLabels = { team: "platform", migration: "python-to-rust" };
 const platformMail = { kind: "email", address: "platform@cab-i.com" } as const;
 const deleteCanary = "kubectl delete ingress mcp-gateway-canary -n stoa-system";
@@ -124,7 +127,11 @@ export default defineRollout({
   },
 
   metrics: {
-    mcp_requests_total: { type: "counter", help: "Requests answered by a gateway; both implementations must expose it.", labels: ["gateway"] },
+    mcp_requests_total: {
+      type: "counter",
+      help: "Requests answered by a gateway; both implementations must expose it.",
+      labels: ["gateway"],
+    },
     mcp_request_errors_total: {
       type: "counter",
       help: "Requests that ended in an error; both implementations must expose it, from the start or with the first error.",
@@ -136,7 +143,12 @@ export default defineRollout({
     mcp_shadow_latency_seconds: { type: "histogram", help: "Time Rust takes to answer a copy.", unit: "seconds" },
     up: { type: "gauge", help: "1 while a scrape of the target succeeds.", labels: ["job"] },
     container_memory_usage_bytes: { type: "gauge", help: "Memory of a container.", unit: "bytes", labels: ["pod", "container"] },
-    container_cpu_usage_seconds_total: { type: "counter", help: "Processor time of a container.", unit: "seconds", labels: ["pod", "container"] },
+    container_cpu_usage_seconds_total: {
+      type: "counter",
+      help: "Processor time of a container.",
+      unit: "seconds",
+      labels: ["pod", "container"],
+    },
   },
   variants: { baseline: { gateway: "python" }, candidate: { gateway: "rust" } },
   signals: {
@@ -227,13 +239,19 @@ export default defineRollout({
       kind: "rate",
       title: "Processor time, Python",
       variants: "none",
-      counter: { metric: "container_cpu_usage_seconds_total", where: { pod: { startsWith: "mcp-gateway-python" }, container: { noneOf: [""] } } },
+      counter: {
+        metric: "container_cpu_usage_seconds_total",
+        where: { pod: { startsWith: "mcp-gateway-python" }, container: { noneOf: [""] } },
+      },
     },
     "rust-cpu": {
       kind: "rate",
       title: "Processor time, Rust",
       variants: "none",
-      counter: { metric: "container_cpu_usage_seconds_total", where: { pod: { startsWith: "mcp-gateway-rust" }, container: { noneOf: [""] } } },
+      counter: {
+        metric: "container_cpu_usage_seconds_total",
+        where: { pod: { startsWith: "mcp-gateway-rust" }, container: { noneOf: [""] } },
+      },
     },
   },
   gates: {
@@ -269,7 +287,8 @@ export default defineRollout({
     "error-rate": {
       kind: "limit",
       title: "Rust makes few errors",
-      description: "One limit for both: what may not be met to go on is also what calls for going back. Meeting it exactly is still within.",
+      description:
+        "One limit for both: what may not be met to go on is also what calls for going back. Meeting it exactly is still within.",
       signal: "error-rate",
       hold: { above: "0.1 %" },
       rollback: { above: "0.1 %" },
@@ -279,7 +298,8 @@ export default defineRollout({
     "p99-latency": {
       kind: "delta",
       title: "Rust is about as fast as Python",
-      description: "Beyond the hold limit the ramp pauses, beyond the rollback limit it goes back. Needs requests on both sides, so it is not asked at 100 %.",
+      description:
+        "Beyond the hold limit the ramp pauses, beyond the rollback limit it goes back. Needs requests on both sides, so it is not asked at 100 %.",
       signal: "p99-latency",
       hold: { above: "1.5x" },
       rollback: { above: "2x" },
@@ -315,7 +335,7 @@ export default defineRollout({
   },
   alerts: {
     MCPShadowMismatchRateHigh: {
-      when: { kind: "gate", gate: "shadow-match", limit: "hold" },
+      when: { kind: "gate", gate: "shadow-match", limit: "hold", minimumSamples: shadowFloor },
       for: "5m",
       severity: "warning",
       action: "pause",
@@ -325,7 +345,7 @@ export default defineRollout({
       labels: alertLabels,
     },
     MCPShadowErrorRateHigh: {
-      when: { kind: "gate", gate: "shadow-errors", limit: "hold" },
+      when: { kind: "gate", gate: "shadow-errors", limit: "hold", minimumSamples: shadowFloor },
       for: "5m",
       severity: "warning",
       action: "investigate",
@@ -335,7 +355,7 @@ export default defineRollout({
       labels: alertLabels,
     },
     MCPShadowTimeoutRateHigh: {
-      when: { kind: "gate", gate: "shadow-timeouts", limit: "hold" },
+      when: { kind: "gate", gate: "shadow-timeouts", limit: "hold", minimumSamples: shadowFloor },
       for: "5m",
       severity: "warning",
       action: "investigate",
@@ -345,17 +365,17 @@ export default defineRollout({
       labels: alertLabels,
     },
     MCPRustGatewayErrorRateHigh: {
-      when: { kind: "gate", gate: "error-rate", limit: "rollback" },
+      when: { kind: "gate", gate: "error-rate", limit: "rollback", minimumSamples: canaryFloor },
       for: "5m",
       severity: "critical",
       action: "rollback",
       summary: "Rust fails too many requests of users.",
       response: "Roll back at once. Then read the Rust gateway's logs.",
-      escalation: "on-call",
+      escalation: "platform-lead",
       labels: alertLabels,
     },
     MCPRustGatewayLatencyHigh: {
-      when: { kind: "gate", gate: "p99-latency", limit: "hold" },
+      when: { kind: "gate", gate: "p99-latency", limit: "hold", minimumSamples: canaryFloor },
       for: "10m",
       severity: "warning",
       action: "pause",
@@ -365,13 +385,13 @@ export default defineRollout({
       labels: alertLabels,
     },
     MCPRustGatewayLatencyCritical: {
-      when: { kind: "gate", gate: "p99-latency", limit: "rollback" },
+      when: { kind: "gate", gate: "p99-latency", limit: "rollback", minimumSamples: canaryFloor },
       for: "5m",
       severity: "critical",
       action: "rollback",
       summary: "Rust is so much slower than Python that the rollout goes back.",
       response: "Roll back at once. Then compare processor time and memory of both gateways.",
-      escalation: "on-call",
+      escalation: "platform-lead",
       labels: alertLabels,
     },
     MCPRustGatewayDown: {
@@ -381,7 +401,7 @@ export default defineRollout({
       action: "rollback",
       summary: "The Rust gateway does not answer.",
       response: "Roll back at once: every request of its share is lost.",
-      escalation: "on-call",
+      escalation: "platform-lead",
       labels: alertLabels,
     },
     MCPRustGatewayNoTraffic: {
@@ -391,7 +411,7 @@ export default defineRollout({
       action: "pause",
       summary: "The stage sends requests to Rust, but none arrive.",
       response: "Pause the ramp-up. Check the canary Ingress and the controller's log; without requests no gate can answer.",
-      escalation: "on-call",
+      escalation: "platform-lead",
       labels: alertLabels,
     },
   },
@@ -400,13 +420,15 @@ export default defineRollout({
     "rust-health": {
       kind: "command",
       title: "Health of the Rust gateway",
-      proves: "The Rust gateway runs and answers its health check; unlike a plain `curl`, this fails on an error status and needs no terminal.",
+      proves:
+        "The Rust gateway runs and answers its health check; unlike a plain `curl`, this fails on an error status and needs no terminal.",
       command: "kubectl exec deploy/mcp-gateway-rust -n stoa-system -- curl -fsS localhost:8080/health",
     },
     "baseline-measured": {
       kind: "command",
       title: "Metrics of the Python gateway",
-      proves: "Prometheus has the request counter and the latency histogram that the gates are made of; a renamed metric would leave them without an answer.",
+      proves:
+        "Prometheus has the request counter and the latency histogram that the gates are made of; a renamed metric would leave them without an answer.",
       command: `kubectl exec prometheus-0 -n stoa-monitoring -- \\
   promtool query instant http://localhost:9090 'count(mcp_requests_total{gateway="python"}) and count(mcp_request_duration_seconds_bucket{gateway="python"})'`,
       expect: { outputIncludes: "=>" },
@@ -425,7 +447,7 @@ export default defineRollout({
       host: hosts.staging,
       window: "working-hours",
       stages: [
-        { name: "before", title: "Python alone", hold: "1h", gates: ["candidate-ready"] },
+        { name: "before", title: "Python alone", gates: ["candidate-ready"] },
         {
           name: "shadow",
           title: "Rust answers copies",
@@ -464,7 +486,6 @@ export default defineRollout({
           name: "before",
           title: "Python alone",
           description: "Rust is deployed and gets no request.",
-          hold: "1h",
           gates: ["candidate-ready"],
         },
         {
@@ -480,7 +501,8 @@ export default defineRollout({
         {
           name: "canary-1",
           title: "1 % of requests to Rust",
-          description: "Ends the copies and creates the canary route. From here on the days count; each raise comes after two days at the earliest, and only in working hours.",
+          description:
+            "Ends the copies and creates the canary route. From here on the days count; each raise comes after two days at the earliest, and only in working hours.",
           levers: { ...shadowOff, canary: "present", weight: 1 },
           hold: "48h",
           gates: canaryGates,
@@ -493,7 +515,8 @@ export default defineRollout({
         {
           name: "full",
           title: "All requests to Rust",
-          description: "Rust is primary now. The latency gate is not asked any more: Python has no requests to compare with. Going back is still one step.",
+          description:
+            "Rust is primary now. The latency gate is not asked any more: Python has no requests to compare with. Going back is still one step.",
           levers: { weight: 100 },
           hold: cleanupAfter,
           gates: wholeGates,
@@ -502,7 +525,8 @@ export default defineRollout({
         {
           name: "repointed",
           title: "Primary route points to Rust",
-          description: "The primary Ingress takes over and the canary Ingress goes, in one change: ingress-nginx does not accept a canary whose backend is the primary's own.",
+          description:
+            "The primary Ingress takes over and the canary Ingress goes, in one change: ingress-nginx does not accept a canary whose backend is the primary's own.",
           levers: { primary: "candidate", canary: "absent" },
           hold: "24h",
           gates: ["error-rate", "critical-alerts-quiet"],
@@ -510,7 +534,8 @@ export default defineRollout({
         {
           name: "retired",
           title: "Python is gone",
-          description: "Deployment and service of the Python gateway are removed, and with them its shadow settings. The migration's monitoring stays for comparison and debugging.",
+          description:
+            "Deployment and service of the Python gateway are removed, and with them its shadow settings. The migration's monitoring stays for comparison and debugging.",
           levers: {
             values: { "python.enabled": false },
             variables: { SHADOW_MODE_ENABLED: null, SHADOW_RUST_GATEWAY_URL: null },
@@ -535,18 +560,27 @@ export default defineRollout({
       {
         title: "Emergency script: all requests back to Python",
         blastRadius: "stage",
-        when: "Any trigger is met. Do not wait for approval, a window or the end of a hold.",
+        when: "Any trigger is met. Do not wait for approval, a window or the end of a hold. In `shadow` there is no canary yet: run `disable-shadow` instead.",
         steps: [
           {
             text: "Set the weight to 0. The script asks afterwards whether to scale Rust down; answer no while it is being investigated.",
             command: "./scripts/canary-rollback.sh",
             sources: [...runbook(161, 164), { path: "scripts/canary-rollback.sh" }],
           },
-          { text: "Merge the rollback pull request right away: a self-healing sync would bring the weight in Git back.", probes: ["canary-weight-zero"] },
+          {
+            text: "Merge the rollback pull request right away: a self-healing sync would bring the weight in Git back.",
+            probes: ["canary-weight-zero"],
+          },
         ],
         notSafeFor: [
-          { subject: "Stage `repointed`", reason: "The primary route already points to Rust and there is no canary; go back to `full` by pull request first." },
-          { subject: "Stage `retired` and later", reason: "The Python deployment and its service no longer exist; set `python.enabled` and wait for them first." },
+          {
+            subject: "Stage `repointed`",
+            reason: "The primary route already points to Rust and there is no canary; go back to `full` by pull request first.",
+          },
+          {
+            subject: "Stage `retired` and later",
+            reason: "The Python deployment and its service no longer exist; set `python.enabled` and wait for them first.",
+          },
         ],
         verify: ["canary-weight-zero"],
       },
@@ -568,8 +602,12 @@ export default defineRollout({
         title: "Delete the canary route",
         blastRadius: "environment",
         when: "The weight cannot be changed, or requests reach Rust in spite of weight 0.",
-        steps: [{ text: "Delete the canary Ingress; the primary sends everything to Python.", command: deleteCanary, sources: runbook(260, 263) }],
-        notSafeFor: [{ subject: "Stage `repointed` and later", reason: "The primary route points to Rust, and nothing is left to delete." }],
+        steps: [
+          { text: "Delete the canary Ingress; the primary sends everything to Python.", command: deleteCanary, sources: runbook(260, 263) },
+        ],
+        notSafeFor: [
+          { subject: "Stage `repointed` and later", reason: "The primary route points to Rust, and nothing is left to delete." },
+        ],
       },
     ],
     afterwards: [
@@ -633,7 +671,10 @@ export default defineRollout({
       ingress: { title: "Ingress / load balancer", note: "Splits the traffic by weight." },
       python: { title: "Python gateway", note: "In production; what users get comes from here until a weight is set." },
       rust: { title: "Rust gateway", note: "The canary." },
-      comparator: { title: "Shadow comparator", note: "Middleware of the Python gateway: sends the copies and compares; the ingress never talks to it." },
+      comparator: {
+        title: "Shadow comparator",
+        note: "Middleware of the Python gateway: sends the copies and compares; the ingress never talks to it.",
+      },
     },
     flows: [
       { from: "ingress", to: "python", label: "requests" },
@@ -673,7 +714,10 @@ export default defineRollout({
   SHADOW_MODE_ENABLED=true \\
   SHADOW_RUST_GATEWAY_URL=${rustUrl}`,
         },
-        { text: "Verify that each pod says so at its start.", command: 'kubectl logs -l app=mcp-gateway-python -n stoa-system | grep "Shadow mode"' },
+        {
+          text: "Verify that each pod says so at its start.",
+          command: 'kubectl logs -l app=mcp-gateway-python -n stoa-system | grep "Shadow mode"',
+        },
       ],
       sources: runbook(39, 49),
     },
@@ -691,16 +735,22 @@ export default defineRollout({
     },
     "investigate-mismatches": {
       title: "Investigate mismatches",
-      description: "With a selector `kubectl logs` shows the last 10 lines of each pod only; add `--tail=-1` or `--since=1h` before judging how many there are.",
+      description:
+        "With a selector `kubectl logs` shows the last 10 lines of each pod only; add `--tail=-1` or `--since=1h` before judging how many there are.",
       use: "investigate",
       steps: [
         { text: "View the mismatches.", command: 'kubectl logs -l app=mcp-gateway-python -n stoa-system | grep "Shadow MISMATCH"' },
-        { text: "Show their paths only.", command: `kubectl logs -l app=mcp-gateway-python -n stoa-system | grep "Shadow MISMATCH" | jq '.path'` },
+        {
+          text: "Show their paths only.",
+          command: `kubectl logs -l app=mcp-gateway-python -n stoa-system | grep "Shadow MISMATCH" | jq '.path'`,
+        },
       ],
       sources: runbook(71, 79),
     },
     "apply-canary": {
       title: "Apply the canary Ingress by hand",
+      description:
+        "The file starts with weight 0, so applying it again takes all requests from Rust. It repeats certificate and proxy settings on the canary, where ingress-nginx ignores them: the primary's hold for both.",
       use: "break-glass",
       steps: [
         {
@@ -712,9 +762,12 @@ export default defineRollout({
     },
     "set-weight": {
       title: "Set the weight by hand",
-      description: "The script takes any weight from 0 to 100, asks no gate and leaves no trace in Git; give it the weight of the stage and nothing beyond.",
+      description:
+        "The script takes any weight from 0 to 100, asks no gate and leaves no trace in Git; give it the weight of the stage and nothing beyond.",
       use: "break-glass",
-      steps: [{ text: "Give Rust 1 % of the requests, or put the stage's weight in place of the 1.", command: "./scripts/canary-update.sh 1" }],
+      steps: [
+        { text: "Give Rust 1 % of the requests, or put the stage's weight in place of the 1.", command: "./scripts/canary-update.sh 1" },
+      ],
       sources: [...runbook(127, 131), { path: "scripts/canary-update.sh" }],
     },
     "check-weight": {
@@ -731,7 +784,8 @@ export default defineRollout({
     },
     "quick-check": {
       title: "Ask whether Rust may get more",
-      description: "1 means that error rate and latency are within their hold limits now; 0 means that they are not, or that there is no data. The gates judge the whole hold, this only the moment.",
+      description:
+        "1 means that error rate and latency are within their hold limits now; 0 means that they are not, or that there is no data. The gates judge the whole hold, this only the moment.",
       use: "investigate",
       steps: [
         {
@@ -775,8 +829,15 @@ export default defineRollout({
     {
       symptom: "Many answers do not match",
       causes: [
-        { cause: "Timestamps differ", explanation: "Unlikely: `timestamp`, `request_id`, `trace_id` and `duration_ms` are removed before comparing." },
-        { cause: "Order differs", explanation: "Keys of a JSON object in another order; harmless where both bodies parse as JSON, seen where they are compared byte by byte." },
+        {
+          cause: "Timestamps differ",
+          explanation: "Unlikely: `timestamp`, `request_id`, `trace_id` and `duration_ms` are removed before comparing.",
+        },
+        {
+          cause: "Order differs",
+          explanation:
+            "Keys of a JSON object in another order; harmless where both bodies parse as JSON, seen where they are compared byte by byte.",
+        },
         { cause: "Precision differs", explanation: "Floating-point numbers are written with other digits." },
         { cause: "Fields are missing", explanation: "The response schemas are not the same." },
       ],
@@ -858,7 +919,11 @@ export default defineRollout({
   ],
   references: [
     { title: "Shadow Mode Implementation", source: { path: "mcp-gateway/src/middleware/shadow.py" } },
-    { title: "Canary Ingress Config", source: { path: "k8s/ingress/mcp-gateway-canary.yaml" }, note: "The Ingresses that `manifests/` replaces." },
+    {
+      title: "Canary Ingress Config",
+      source: { path: "k8s/ingress/mcp-gateway-canary.yaml" },
+      note: "The Ingresses that `manifests/` replaces.",
+    },
     {
       title: "Prometheus Rules",
       source: { path: "docker/observability/prometheus/rules/mcp-migration-alerts.yaml" },

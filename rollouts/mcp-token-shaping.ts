@@ -24,6 +24,7 @@ const latency = { histogram: "mcp_request_duration_seconds", perEndpoint: { mcp:
 const mcpLatency = { metric: latency.histogram, where: { endpoint: latency.perEndpoint.mcp } } as const;
 const toolsCallLatency = { metric: latency.histogram, where: { endpoint: latency.perEndpoint.toolsCall } } as const;
 
+/** Once the canary is over there are no cohorts to compare: that is why no alert asks for the cohort's traffic. */
 const noCohortData = "No verdict without requests of both cohorts: the rollout stays where it is.";
 
 /** Why the recording commands are not run the way they were handed down. */
@@ -103,7 +104,13 @@ export default defineRollout({
       example: String(canaryShare),
       workload: "operator's shell",
     },
-    BASE_URL: { purpose: "Address of the gateway under test", required: true, example: `https://${hosts.staging}`, format: "url", workload: "smoke tests" },
+    BASE_URL: {
+      purpose: "Address of the gateway under test",
+      required: true,
+      example: `https://${hosts.staging}`,
+      format: "url",
+      workload: "smoke tests",
+    },
     AUTH_TOKEN: { purpose: "Bearer token the smoke tests authorise with", required: true, format: "secret", workload: "smoke tests" },
   },
 
@@ -244,14 +251,6 @@ export default defineRollout({
       summary: "Avatar responses of the canary cohort score worse than the baseline's.",
       response: "Roll back at once, then read low-scored responses of the canary cohort beside the payloads that were shaped.",
     },
-    TokenShapingCanaryNoTraffic: {
-      when: { kind: "no-traffic", signal: "reject-rate" },
-      for: "10m",
-      severity: "warning",
-      action: "pause",
-      summary: "The canary cohort is switched on but gets no requests.",
-      response: "Nothing is being compared: check `tokenShaping.canary.trafficClass` and the `cohort` label before waiting any longer.",
-    },
   },
 
   probes: {
@@ -300,7 +299,8 @@ export default defineRollout({
     "large-payload": {
       kind: "command",
       title: "A large token payload is accepted",
-      proves: "Shaping is sane at a first look: an authorised request with a large token payload is accepted and gets a structured response.",
+      proves:
+        "Shaping is sane at a first look: an authorised request with a large token payload is accepted and gets a structured response.",
       timeout: "1m",
       command: `python -c 'import json; print(json.dumps({"name": "echo", "arguments": {"text": "token " * 20000}}))' \\
   | curl -sS --fail -X POST "$BASE_URL/tools/call" \\
@@ -331,7 +331,10 @@ export default defineRollout({
           name: "before",
           title: "staging (pre)",
           description: "The state to come back to: the previous image, without shaping.",
-          levers: { weight: 0, values: { "tokenShaping.enabled": false, "tokenShaping.canary.enabled": false, "tokenShaping.rolloutPercent": 0 } },
+          levers: {
+            weight: 0,
+            values: { "tokenShaping.enabled": false, "tokenShaping.canary.enabled": false, "tokenShaping.rolloutPercent": 0 },
+          },
           procedures: ["capture-staging"],
         },
         {
@@ -355,7 +358,10 @@ export default defineRollout({
           name: "before",
           title: "prod (pre)",
           description: "The state to come back to: the previous image, without shaping.",
-          levers: { weight: 0, values: { "tokenShaping.enabled": false, "tokenShaping.canary.enabled": false, "tokenShaping.rolloutPercent": 0 } },
+          levers: {
+            weight: 0,
+            values: { "tokenShaping.enabled": false, "tokenShaping.canary.enabled": false, "tokenShaping.rolloutPercent": 0 },
+          },
           procedures: ["capture-production"],
         },
         {
@@ -379,7 +385,8 @@ export default defineRollout({
         {
           name: "full",
           title: "prod (100%)",
-          description: "The canary ends and everyone is shaped in the same move, after the canary kept its limits for the whole observation window.",
+          description:
+            "The canary ends and everyone is shaped in the same move, after the canary kept its limits for the whole observation window.",
           levers: { weight: 100, values: { "tokenShaping.canary.enabled": false, "tokenShaping.rolloutPercent": 100 } },
           procedures: ["promote", "record-full"],
         },
@@ -424,11 +431,17 @@ export default defineRollout({
     ],
   },
   preconditions: [
-    { text: "Helm release name and namespace are known for both staging and production (`$RELEASE_NAME`, `$NAMESPACE_STAGING`, `$NAMESPACE_PROD`)" },
+    {
+      text: "Helm release name and namespace are known for both staging and production (`$RELEASE_NAME`, `$NAMESPACE_STAGING`, `$NAMESPACE_PROD`)",
+    },
     { text: "The new image is published and immutable: it is named by tag and digest, and the values carry both" },
     { text: "The chart supports base values in `values.yaml`" },
     { text: "The chart supports an override by environment in `values-staging.yaml`", environments: ["staging"] },
-    { text: "The chart can limit shaping to embedded-avatar traffic, by weight, header or route match", before: "canary", environments: ["production"] },
+    {
+      text: "The chart can limit shaping to embedded-avatar traffic, by weight, header or route match",
+      before: "canary",
+      environments: ["production"],
+    },
     {
       text: "The gateway exposes `POST /mcp` and `POST /tools/call` for smoke tests",
       probes: ["mcp-unauthorised", "tools-call-unauthorised"],
@@ -504,10 +517,16 @@ AUTH_TOKEN=<staging_bearer_token> \\
 scripts/smoke_mcp_endpoints.sh`,
           probes: ["smoke-script"],
         },
-        { text: "Requests without a token are rejected on `/mcp` and `/tools/call`.", probes: ["mcp-unauthorised", "tools-call-unauthorised"] },
+        {
+          text: "Requests without a token are rejected on `/mcp` and `/tools/call`.",
+          probes: ["mcp-unauthorised", "tools-call-unauthorised"],
+        },
         { text: "An authorised request to `/mcp` succeeds.", probes: ["mcp-authorised"] },
         { text: "An authorised request to `/tools/call` succeeds.", probes: ["tools-call-authorised"] },
-        { text: "An authorised request with a large token payload is accepted and answered with a structured response.", probes: ["large-payload"] },
+        {
+          text: "An authorised request with a large token payload is accepted and answered with a structured response.",
+          probes: ["large-payload"],
+        },
       ],
     },
     "capture-production": {
@@ -554,7 +573,10 @@ hist=json.load(sys.stdin)
 print(hist[-1]["revision"])'
 )`,
         },
-        { text: "Print what goes into the ledger.", command: 'echo "prod_canary_revision=$PROD_CANARY_REVISION"\necho "image_tag=$IMAGE_TAG"' },
+        {
+          text: "Print what goes into the ledger.",
+          command: 'echo "prod_canary_revision=$PROD_CANARY_REVISION"\necho "image_tag=$IMAGE_TAG"',
+        },
       ],
     },
     promote: {
@@ -588,7 +610,9 @@ print(hist[-1]["revision"])'
 )`,
         },
         { text: "Print what goes into the ledger.", command: 'echo "prod_full_revision=$PROD_FULL_REVISION"\necho "image_tag=$IMAGE_TAG"' },
-        { text: "Copy the ledger into the release ticket: environment, Helm revision, image tag, timestamp (UTC) and operator of every stage." },
+        {
+          text: "Copy the ledger into the release ticket: environment, Helm revision, image tag, timestamp (UTC) and operator of every stage.",
+        },
       ],
     },
   },

@@ -1,9 +1,20 @@
 import { spawnSync } from "node:child_process";
-import { rmSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+const root = fileURLToPath(new URL("..", import.meta.url));
+
 // Removed sources must not live on as compiled files.
-rmSync(new URL("../lib", import.meta.url), { recursive: true, force: true });
-const tsc = fileURLToPath(new URL("../node_modules/typescript/bin/tsc", import.meta.url));
-const { status } = spawnSync(process.execPath, [tsc, "-p", fileURLToPath(new URL("../tsconfig.build.json", import.meta.url))], { stdio: "inherit" });
-process.exitCode = status ?? 1;
+rmSync(join(root, "lib"), { recursive: true, force: true });
+const tsc = join(root, "node_modules/typescript/bin/tsc");
+const { status } = spawnSync(process.execPath, [tsc, "-p", join(root, "tsconfig.build.json")], { stdio: "inherit" });
+if (status !== 0) process.exit(status ?? 1);
+
+// Identifies this build, so that no cache outlives the code that filled it.
+const identity = createHash("sha256").update(readFileSync(join(root, "package.json"))).update(readFileSync(join(root, "package-lock.json")));
+for (const file of readdirSync(join(root, "lib"), { recursive: true, encoding: "utf8" }).toSorted()) {
+  if (file.endsWith(".js")) identity.update(file).update(readFileSync(join(root, "lib", file)));
+}
+writeFileSync(join(root, "lib/build-id"), identity.digest("hex"));

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
 import { compile, type Tree } from "../src/compile/compile.ts";
-import { packageVersion } from "../src/project/package-info.ts";
+import { packageVersion } from "../src/project/package-version.ts";
 import { readProject, type Project } from "../src/project/read-project.ts";
 import { parseCoverage } from "./coverage/parse-coverage.ts";
 import { rowFailures } from "./coverage/row-failures.ts";

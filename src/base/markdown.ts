@@ -29,7 +29,11 @@ function encoded(running: string, cell = running): Markdown {
  * is shown as code too, which nothing is made of.
  */
 export function inline(text: string): Markdown {
-  const pieces = inlinePieces(visible(text).replace(/[\n\t ]+/g, " ").trim());
+  const pieces = inlinePieces(
+    visible(text)
+      .replace(/[\n\t ]+/g, " ")
+      .trim(),
+  );
   const write = (code: (content: string) => string) =>
     escapeStart(pieces.map((piece) => (piece.code ? code(piece.text) : escapeText(piece.text))).join(""));
   return encoded(write(span), write(cellSpan));
@@ -82,9 +86,9 @@ export function join(pieces: readonly Markdown[], separator: string): Markdown {
   return encoded(all("running"), all("cell"));
 }
 
-/** A phrase of ours with encoded values in it: `` md`weight ${1} of ${codeSpan(name)}` ``. */
-export function md(phrase: TemplateStringsArray, ...values: readonly (Markdown | number)[]): Markdown {
-  const parts = phrase.flatMap((text, index) => {
+/** A phrase of ours with encoded values in it: `` phrase`weight ${1} of ${codeSpan(name)}` ``. */
+export function phrase(literals: TemplateStringsArray, ...values: readonly (Markdown | number)[]): Markdown {
+  const parts = literals.flatMap((text, index) => {
     const value = values[index];
     return [encoded(text), ...(value === undefined ? [] : [typeof value === "number" ? encoded(String(value)) : value])];
   });
@@ -102,7 +106,10 @@ export function slug(heading: string): string {
 
 /** Control and bidirectional characters reorder or hide what a reviewer sees. */
 function visible(text: string): string {
-  return text.replace(/[\p{Cs}\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/gu, "\ufffd");
+  return text.replace(
+    /[\p{Cs}\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/gu,
+    "\ufffd",
+  );
 }
 
 interface Piece {

@@ -2,7 +2,7 @@ import { codeUnitOrder } from "../base/code-unit-order.ts";
 import { UserError } from "../base/user-error.ts";
 import type { Project, Standing } from "../project/read-project.ts";
 import type { Artifact } from "./artifact.ts";
-import { closureProblems } from "./closure.ts";
+import { closureProblems } from "./closure/closure-problems.ts";
 import { createContext, type Context } from "./context.ts";
 import { kustomization } from "./generators/kustomization.ts";
 import { builtIn } from "./generators/index.ts";

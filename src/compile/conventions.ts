@@ -22,9 +22,9 @@ export function seriesLabels(rollout: Rollout, environment: Environment): Readon
  */
 export function objectLabels(rollout: Rollout, environment: Environment): Readonly<Record<string, string>> {
   return {
+    "app.kubernetes.io/managed-by": managedBy,
     "app.kubernetes.io/name": rollout.service,
     "app.kubernetes.io/part-of": rollout.name,
-    "app.kubernetes.io/managed-by": managedBy,
     "rampart.dev/environment": environment.name,
     "rampart.dev/rollout": rollout.name,
   };
@@ -34,8 +34,6 @@ export function objectLabels(rollout: Rollout, environment: Environment): Readon
 export const candidateWeightRecord = "rollout:candidate_weight:percent";
 /** Series that says which percentage of requests is copied to the candidate. */
 export const mirrorRecord = "rollout:mirror:percent";
-/** Series that is 1 exactly while the readiness gates are within their hold limits, unless the rollout names its own. */
-export const readyRecord = "rollout:ready:bool";
 
 /** Headings of the runbook that others link to; the anchor is the {@link slug} of the heading. */
 export const headings = {

@@ -12,7 +12,7 @@ export { Rollout } from "../model/rollout.ts";
 export { State } from "../model/state.ts";
 export { checkRollout } from "../model/check-rollout.ts";
 export { findRoot } from "../project/find-root.ts";
-export { packageVersion } from "../project/package-info.ts";
+export { packageVersion } from "../project/package-version.ts";
 export { readProject, type Project, type Standing } from "../project/read-project.ts";
 export { compareFolder, type Difference } from "../project/folder-files.ts";
 export { writeFolder } from "../project/write-folder.ts";

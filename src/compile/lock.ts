@@ -2,9 +2,7 @@ import { z } from "zod";
 import { codeUnitOrder } from "../base/code-unit-order.ts";
 import { sha256 } from "../base/sha256.ts";
 import type { Artifact } from "./artifact.ts";
-
-/** Name of the lock in each rollout's folder. */
-export const lockFile = "rampart.lock.json";
+import { lockFile } from "./lock-file.ts";
 
 /**
  * What a rendered folder says of itself: which version made it, from which

@@ -46,7 +46,8 @@ export function positions(rollout: Rollout, ladder: Ladder): readonly Position[]
     const { levers } = stage;
     weight = levers.weight ?? weight;
     if (levers.match !== undefined) match = levers.match ?? undefined;
-    const needsCanary = levers.weight !== undefined || (levers.match !== undefined && levers.match !== null);
+    const needsCanary =
+      rollout.traffic !== undefined && (levers.weight !== undefined || (levers.match !== undefined && levers.match !== null));
     canary = levers.canary ?? (needsCanary ? "present" : canary);
     primary = levers.primary ?? primary;
     mirrorPercent = levers.mirror ?? mirrorPercent;

@@ -12,7 +12,13 @@ export const Severity = z.enum(["critical", "warning", "info"]);
 /** When an alert fires. A gate's own limit is named, never repeated. */
 export const AlertCondition = z.discriminatedUnion("kind", [
   /** The hold or rollback limit of a gate is crossed. */
-  z.strictObject({ kind: z.literal("gate"), gate: ref("gate"), limit: z.enum(["hold", "rollback"]).default("hold") }),
+  z.strictObject({
+    kind: z.literal("gate"),
+    gate: ref("gate"),
+    limit: z.enum(["hold", "rollback"]).default("hold"),
+    /** Fewest events within the signal's window, on each side that is compared; the gate's own minimum counts over the whole hold. */
+    minimumSamples: z.int().min(0).default(10),
+  }),
   /** A signal that no gate judges crosses an amount. */
   z.strictObject({
     kind: z.literal("limit"),
@@ -30,10 +36,19 @@ export const AlertCondition = z.discriminatedUnion("kind", [
   }),
   /** No target of the gauge (usually `up`) is 1. */
   z.strictObject({ kind: z.literal("down"), metric: ref("metric"), where: Matchers }),
-  /** The stage sends traffic, yet the signal's denominator sees none. */
+  /**
+   * The stage sends traffic, yet the signal's denominator sees none. A signal
+   * of the whole service is expected to see the copies on a ladder that mirrors.
+   */
   z.strictObject({ kind: z.literal("no-traffic"), signal: ref("signal"), variant: Variant.default("candidate") }),
   /** The error budget of the signal's objective burns too fast, in several windows at once. */
-  z.strictObject({ kind: z.literal("burn-rate"), signal: ref("signal"), variant: Variant.default("candidate") }),
+  z.strictObject({
+    kind: z.literal("burn-rate"),
+    signal: ref("signal"),
+    variant: Variant.default("candidate"),
+    /** Fewest events within the long window. */
+    minimumSamples: z.int().min(0).default(10),
+  }),
 ]);
 export type AlertCondition = z.output<typeof AlertCondition>;
 

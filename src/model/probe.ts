@@ -8,6 +8,9 @@ export const UrlTemplate = z.string().regex(/^https?:\/\/[^\s<>"`]+$/, {
   error: "expected an http or https address, with {host}, {port} and {instance} as the only placeholders",
 });
 
+/** Request headers by name. */
+const Headers = z.record(z.string().regex(/^[A-Za-z0-9-]+$/), z.string()).default({});
+
 const common = {
   title: Text,
   /** What a good answer proves. */
@@ -46,7 +49,7 @@ export const Probe = z.discriminatedUnion("kind", [
     ...common,
     method: z.enum(["GET", "HEAD", "POST", "PUT", "DELETE"]).default("GET"),
     url: UrlTemplate,
-    headers: z.record(z.string().regex(/^[A-Za-z0-9-]+$/), z.string()).default({}),
+    headers: Headers,
     /** Environment variable that holds the bearer token; the token itself is never written down. */
     bearerToken: VariableName.optional(),
     body: Code.optional(),
@@ -66,6 +69,8 @@ export const Probe = z.discriminatedUnion("kind", [
     transport: z.enum(["streamable-http", "sse"]).default("streamable-http"),
     method: z.string().regex(/^[\w/$.-]+$/),
     params: z.record(z.string(), z.json()).default({}),
+    /** Beside those of the transport: a cookie or header that routes the request. */
+    headers: Headers,
     bearerToken: VariableName.optional(),
     expect: z.array(Assertion).default([]),
   }),

@@ -40,7 +40,8 @@ const Annotations = z
     for (const annotation of Object.keys(annotations)) {
       const [, key = ""] = /^nginx\.ingress\.kubernetes\.io\/(.*)$/.exec(annotation) ?? [];
       const said = saidElsewhere.find((one) => one.key.test(key));
-      if (said !== undefined) context.addIssue({ code: "custom", path: [annotation], message: `expected no such annotation: ${said.instead}` });
+      if (said !== undefined)
+        context.addIssue({ code: "custom", path: [annotation], message: `expected no such annotation: ${said.instead}` });
     }
   });
 
@@ -62,7 +63,10 @@ export const Traffic = z
     /** Annotations of the primary Ingress; ingress-nginx applies them to the canary as well, an HTTPRoute has none of them. */
     annotations: Annotations.default({}),
     /** Sticky sessions by cookie: a weight then moves new sessions only. An HTTPRoute cannot say it. */
-    affinityCookie: z.string().regex(/^[A-Za-z0-9._~-]+$/, { error: "expected a cookie name of letters, digits and -._~" }).optional(),
+    affinityCookie: z
+      .string()
+      .regex(/^[A-Za-z0-9._~-]+$/, { error: "expected a cookie name of letters, digits and -._~" })
+      .optional(),
     /** Parts of a whole; ingress-nginx ignores a total under 100. */
     weightTotal: z
       .int()
@@ -128,7 +132,12 @@ export const RequestMatch = z
     /** Without `value` or `pattern`, `always` goes to the candidate and `never` to the baseline. */
     header: HeaderMatch.optional(),
     /** A cookie: `always` goes to the candidate and `never` to the baseline. */
-    cookie: z.string().regex(/^[A-Za-z0-9._~-]+$/, { error: "expected a cookie name of letters, digits and -._~" }).optional(),
+    cookie: z
+      .string()
+      .regex(/^[A-Za-z0-9._~-]+$/, { error: "expected a cookie name of letters, digits and -._~" })
+      .optional(),
   })
-  .refine(({ header, cookie }) => header !== undefined || cookie !== undefined, { error: "expected a header or a cookie; null ends a match" });
+  .refine(({ header, cookie }) => header !== undefined || cookie !== undefined, {
+    error: "expected a header or a cookie; null ends a match",
+  });
 export type RequestMatch = z.output<typeof RequestMatch>;

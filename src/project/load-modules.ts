@@ -1,5 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { BuildFailure } from "esbuild";
@@ -7,6 +6,7 @@ import { z } from "zod";
 import { codeUnitOrder } from "../base/code-unit-order.ts";
 import { sha256 } from "../base/sha256.ts";
 import { UserError } from "../base/user-error.ts";
+import { cacheFolder, digestOf, modulesPointer, readManifest, type Manifest } from "./module-cache.ts";
 
 /**
  * Bundles TypeScript modules and imports them. What was bundled is kept below
@@ -20,14 +20,11 @@ export interface Loaded {
   readonly inputs: Readonly<Record<string, string>>;
 }
 
-const Manifest = z.strictObject({ key: z.string(), inputs: z.record(z.string(), z.string()) });
-type Manifest = z.output<typeof Manifest>;
-
 /** Loads modules by paths relative to `root`. Throws a {@link UserError} that names the file when one cannot be read or run. */
 export async function loadModules(root: string, files: readonly string[]): Promise<Loaded> {
   const cache = cacheFolder(root);
-  const pointer = join(cache, `modules-${sha256(files.join("\0")).slice(0, 16)}.json`);
-  const manifest = readManifest(root, cache, pointer) ?? (await bundle(root, files, cache, pointer));
+  const pointer = modulesPointer(cache, files);
+  const manifest = readManifest(root, cache, files) ?? (await bundle(root, files, cache, pointer));
   const modules = new Map<string, unknown>();
   for (const file of files) {
     modules.set(file, await run(file, join(cache, manifest.key, outputOf(file))));
@@ -35,25 +32,8 @@ export async function loadModules(root: string, files: readonly string[]): Promi
   return { modules, inputs: manifest.inputs };
 }
 
-function cacheFolder(root: string): string {
-  const modules = join(root, "node_modules");
-  return existsSync(modules) ? join(modules, ".cache", "rampart") : join(tmpdir(), `rampart-${sha256(root).slice(0, 16)}`);
-}
-
 function outputOf(file: string): string {
   return file.replace(/\.ts$/, ".mjs");
-}
-
-function readManifest(root: string, cache: string, pointer: string): Manifest | undefined {
-  if (!existsSync(pointer)) return undefined;
-  const parsed = Manifest.safeParse(JSON.parse(readFileSync(pointer, "utf8")));
-  if (!parsed.success || !existsSync(join(cache, parsed.data.key))) return undefined;
-  const fresh = Object.entries(parsed.data.inputs).every(([file, digest]) => hashOf(resolve(root, file)) === digest);
-  return fresh ? parsed.data : undefined;
-}
-
-function hashOf(path: string): string | undefined {
-  return existsSync(path) ? sha256(readFileSync(path)) : undefined;
 }
 
 async function bundle(root: string, files: readonly string[], cache: string, pointer: string): Promise<Manifest> {
@@ -80,7 +60,7 @@ async function bundle(root: string, files: readonly string[], cache: string, poi
     throw syntaxError(failure);
   });
   const names = Object.keys(result.metafile.inputs).map((name) => relative(root, resolve(root, name))).toSorted(codeUnitOrder);
-  const inputs = Object.fromEntries(names.map((name) => [name, hashOf(resolve(root, name)) ?? ""]));
+  const inputs = Object.fromEntries(names.map((name) => [name, digestOf(resolve(root, name)) ?? ""]));
   const key = sha256(JSON.stringify([inputs, files])).slice(0, 24);
   const staging = join(cache, `staging-${process.pid}`);
   rmSync(staging, { recursive: true, force: true });

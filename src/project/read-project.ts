@@ -1,7 +1,4 @@
-import { existsSync, readFileSync, readdirSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { codeUnitOrder } from "../base/code-unit-order.ts";
+import { basename, dirname } from "node:path";
 import { nearest } from "../base/nearest.ts";
 import { UserError } from "../base/user-error.ts";
 import { check } from "../model/check.ts";
@@ -13,9 +10,10 @@ import type { State } from "../model/state.ts";
 import { crossChecks } from "./cross-checks.ts";
 import { InvalidProject, type FileProblem } from "./invalid-project.ts";
 import { loadModules } from "./load-modules.ts";
-import { packageRoot } from "./package-info.ts";
+import { configFile, projectFiles } from "./project-files.ts";
 import { readLedger } from "./read-ledger.ts";
 import { readState } from "./read-state.ts";
+import { readTemplates } from "./read-templates.ts";
 
 /** A definition with the file it comes from, relative to the project's root. */
 export interface Defined<Value> {
@@ -48,16 +46,14 @@ export interface Project {
 
 /** Reads and checks a project. Throws {@link InvalidProject} with every problem, each with file, path and hint. */
 export async function readProject(root: string): Promise<Project> {
-  const environmentFiles = filesBelow(root, "environments", ".ts", false);
-  const rolloutFiles = filesBelow(root, "rollouts", ".ts", true);
-  const configFile = existsSync(join(root, "rampart.config.ts")) ? ["rampart.config.ts"] : [];
-  if (environmentFiles.length === 0) {
+  const files = projectFiles(root);
+  if (files.environments.length === 0) {
     throw new UserError("Cannot find an environment: expected environments/<environment>.ts", { hint: "add one that exports defineEnvironment({…})" });
   }
-  const { modules } = await loadModules(root, [...environmentFiles, ...rolloutFiles, ...configFile]);
+  const { modules } = await loadModules(root, [...files.environments, ...files.rollouts, ...files.config]);
   const problems: FileProblem[] = [];
-  const environments = definitions(environmentFiles, modules, (value) => check(Environment, value), problems);
-  const rollouts = definitions(rolloutFiles, modules, checkRollout, problems);
+  const environments = definitions(files.environments, modules, (value) => check(Environment, value), problems);
+  const rollouts = definitions(files.rollouts, modules, checkRollout, problems);
   if (problems.length === 0) problems.push(...crossChecks(environments, rollouts));
   if (problems.length > 0) throw new InvalidProject(problems);
 
@@ -68,19 +64,9 @@ export async function readProject(root: string): Promise<Project> {
     environments,
     rollouts,
     standings,
-    config: modules.get("rampart.config.ts"),
-    templates: new Map([...readTemplates(fileURLToPath(packageRoot)), ...readTemplates(root)]),
+    config: modules.get(configFile),
+    templates: readTemplates(root),
   };
-}
-
-/** Paths with `/`, relative to the root, in code-unit order. */
-function filesBelow(root: string, folder: string, extension: string, recursive: boolean): readonly string[] {
-  const path = join(root, folder);
-  if (!existsSync(path)) return [];
-  return readdirSync(path, { withFileTypes: true, recursive })
-    .filter((entry) => entry.isFile() && entry.name.endsWith(extension) && !entry.name.endsWith(`.d${extension}`))
-    .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1).replaceAll("\\", "/"))
-    .toSorted(codeUnitOrder);
 }
 
 interface Reading<Value> {
@@ -159,8 +145,8 @@ function strayStates(
   environments: ReadonlyMap<string, unknown>,
   rollouts: ReadonlyMap<string, Defined<Rollout>>,
 ): readonly FileProblem[] {
-  const files = [".yaml", ".jsonl"].flatMap((extension) => filesBelow(root, "environments", extension, true));
-  return files.flatMap((file) => {
+  const { states, ledgers } = projectFiles(root);
+  return [...states, ...ledgers].flatMap((file) => {
     const environment = basename(dirname(file));
     const name = basename(file).replace(/(\.ledger\.jsonl|\.yaml)$/, "");
     if (environments.has(environment) && rollouts.get(name)?.value.ladders[environment] !== undefined) return [];
@@ -174,13 +160,4 @@ function strayStates(
       },
     ];
   });
-}
-
-function readTemplates(root: string): ReadonlyMap<string, string> {
-  return new Map(
-    filesBelow(root.replace(/\/+$/, ""), "templates", ".hbs", true).map((file) => [
-      file.slice("templates/".length).replace(/\.hbs$/, ""),
-      readFileSync(join(root, file), "utf8"),
-    ]),
-  );
 }

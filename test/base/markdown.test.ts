@@ -4,7 +4,7 @@ import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
 import { describe, expect, test } from "vitest";
-import { cell, codeSpan, fence, inline, join, link, md, mermaidLabel, slug, type Markdown } from "../../src/base/markdown.ts";
+import { cell, codeSpan, fence, inline, join, link, phrase, mermaidLabel, slug, type Markdown } from "../../src/base/markdown.ts";
 
 const parse = (text: string) => fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
 
@@ -13,7 +13,12 @@ function outline(node: Nodes): unknown {
   const phrasing = node.type === "text" || node.type === "inlineCode";
   if (phrasing) return [];
   const { position: _, children: __, ...own } = { children: [], ...node };
-  return [own, "children" in node ? node.children.flatMap((child) => [outline(child)]).filter((child) => Array.isArray(child) && child.length > 0) : []];
+  return [
+    own,
+    "children" in node
+      ? node.children.flatMap((child) => [outline(child)]).filter((child) => Array.isArray(child) && child.length > 0)
+      : [],
+  ];
 }
 
 function texts(node: Nodes, type: "text" | "inlineCode" | "code"): readonly string[] {
@@ -48,12 +53,70 @@ ${link(text, "https://example.com/a")} [local](#anchor)
 `;
 
 const bits = fc.constantFrom(
-  ...["`", "``", "*", "**", "_", "~~", "~~~", "[x] ", "[ ]", "# ", "#", "\\", "|", " | ", "<b>", "<!--", "-->", "</details>", "@octo", "@org/team", "@"],
-  ...["fixes #1", "o/r#2", "GH-3", "https://x.example/a|b", "http://", "www.example.com", "a@b.example", "mailto:a@b.example", "&amp;", "&#64;", "&"],
-  ...["1. ", "2) ", "- ", "+ ", "> ", "    ", "\t", "[^1]", "[^1]: ", "![a](b)", "[a](javascript:b)", "[a]: b", "---", "===", ":-:", ":tada:", "$x$", "$$", "!", "(", ")"],
+  ...[
+    "`",
+    "``",
+    "*",
+    "**",
+    "_",
+    "~~",
+    "~~~",
+    "[x] ",
+    "[ ]",
+    "# ",
+    "#",
+    "\\",
+    "|",
+    " | ",
+    "<b>",
+    "<!--",
+    "-->",
+    "</details>",
+    "@octo",
+    "@org/team",
+    "@",
+  ],
+  ...[
+    "fixes #1",
+    "o/r#2",
+    "GH-3",
+    "https://x.example/a|b",
+    "http://",
+    "www.example.com",
+    "a@b.example",
+    "mailto:a@b.example",
+    "&amp;",
+    "&#64;",
+    "&",
+  ],
+  ...[
+    "1. ",
+    "2) ",
+    "- ",
+    "+ ",
+    "> ",
+    "    ",
+    "\t",
+    "[^1]",
+    "[^1]: ",
+    "![a](b)",
+    "[a](javascript:b)",
+    "[a]: b",
+    "---",
+    "===",
+    ":-:",
+    ":tada:",
+    "$x$",
+    "$$",
+    "!",
+    "(",
+    ")",
+  ],
   ...["word", "x", " ", "  ", "é", "\u00a0", "\u202e", "{{a}}", "%%{init}%%", "\n", "\n\n", "```", "```sh"],
 );
-const nasty = fc.array(fc.oneof(bits, fc.string({ maxLength: 4 }), fc.string({ unit: "binary", maxLength: 3 })), { minLength: 1, maxLength: 12 }).map((all) => all.join(""));
+const nasty = fc
+  .array(fc.oneof(bits, fc.string({ maxLength: 4 }), fc.string({ unit: "binary", maxLength: 3 })), { minLength: 1, maxLength: 12 })
+  .map((all) => all.join(""));
 const harmless = outline(parse(page(inline("harmless"))));
 
 describe("inline() and cell()", () => {
@@ -121,7 +184,10 @@ describe("inline() and cell()", () => {
 });
 
 describe("codeSpan() and fence()", () => {
-  const line = fc.oneof(nasty, fc.string()).map((text) => text.replace(/[^\p{L}\p{N}\p{P}\p{S} ]/gu, "")).filter((text) => text.trim() !== "");
+  const line = fc
+    .oneof(nasty, fc.string())
+    .map((text) => text.replace(/[^\p{L}\p{N}\p{P}\p{S} ]/gu, ""))
+    .filter((text) => text.trim() !== "");
 
   test("a code span holds the code to the letter", () => {
     fc.assert(
@@ -173,7 +239,9 @@ describe("link()", () => {
   });
 
   test("percent-encodes what an address may not hold and keeps what is encoded already", () => {
-    expect(link("x", "https://e.example/a b(c)?q=%22é|&amp;").toString()).toBe("[x](https://e.example/a%20b%28c%29?q=%22%C3%A9%7C&amp;amp;)");
+    expect(link("x", "https://e.example/a b(c)?q=%22é|&amp;").toString()).toBe(
+      "[x](https://e.example/a%20b%28c%29?q=%22%C3%A9%7C&amp;amp;)",
+    );
   });
 
   test("refuses an address that runs code", () => {
@@ -191,11 +259,15 @@ describe("the rest", () => {
     expect(mermaidLabel('say "5 %"').toString()).toBe("say #34;5 #37;#34;");
   });
 
-  test("md and join keep the cell form of what they hold", () => {
-    expect(cell(md`${1} of ${join([codeSpan("a|b"), inline("c")], ", ")}`).toString()).toBe("1 of `a\\|b`, c");
+  test("phrase() and join() keep the cell form of what they hold", () => {
+    expect(cell(phrase`${1} of ${join([codeSpan("a|b"), inline("c")], ", ")}`).toString()).toBe("1 of `a\\|b`, c");
   });
 
   test("slug() is the anchor GitHub gives", () => {
-    expect([slug("Stage canary-5"), slug("MCPRustGatewayDown"), slug("Go / no-go: “yes”?")]).toEqual(["stage-canary-5", "mcprustgatewaydown", "go--no-go-yes"]);
+    expect([slug("Stage canary-5"), slug("MCPRustGatewayDown"), slug("Go / no-go: “yes”?")]).toEqual([
+      "stage-canary-5",
+      "mcprustgatewaydown",
+      "go--no-go-yes",
+    ]);
   });
 });

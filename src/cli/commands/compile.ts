@@ -1,12 +1,12 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { UserError } from "../../base/user-error.ts";
-import { compile, compileAllStages, type Selection, type Tree } from "../../compile/compile.ts";
-import { lockFile } from "../../compile/lock.ts";
+import type { Selection, Tree } from "../../compile/compile.ts";
+import { lockFile } from "../../compile/lock-file.ts";
 import { findRoot } from "../../project/find-root.ts";
 import { compareFolder, listFiles, type Difference } from "../../project/folder-files.ts";
-import { packageVersion } from "../../project/package-info.ts";
-import { readProject, type Project } from "../../project/read-project.ts";
+import type { Project } from "../../project/read-project.ts";
+import { fingerprint, isKnownClean, rememberClean } from "../../project/warm-check.ts";
 import { foldersBelow, removeFolder, writeFolder } from "../../project/write-folder.ts";
 import { text, type Command, type Io, type Options } from "../command.ts";
 import { paint } from "../paint.ts";
@@ -27,27 +27,47 @@ export const compileCommand: Command = {
   positionals: Number.POSITIVE_INFINITY,
   async run(rollouts, options, io) {
     const root = resolve(io.cwd, text(options, "root") ?? findRoot(io.cwd));
-    const project = await readProject(root);
-    const selection = selectionOf(rollouts, options);
     const allStages = text(options, "all-stages");
-    const check = options["check"] === true;
     const stage = text(options, "stage");
+    const check = options["check"] === true;
+    const json = options["json"] === true;
+    const out = resolve(io.cwd, allStages ?? text(options, "out") ?? join(root, "dist"));
+    const whole = rollouts.length === 0 && text(options, "env") === undefined && stage === undefined && allStages === undefined;
     if (stage !== undefined && text(options, "out") === undefined && !check) {
       throw new UserError("Cannot render another stage into dist/: it holds the recorded stages", { hint: "add --out DIR" });
     }
-    const compiler = { version: packageVersion() };
-    const trees = allStages === undefined ? compile(project, compiler, selection) : compileAllStages(project, compiler, selection);
-    const out = resolve(io.cwd, allStages ?? text(options, "out") ?? join(root, "dist"));
+    if (check && whole && isWarm(root, out)) {
+      const files = listFiles(out);
+      const trees = files.filter((path) => path.endsWith(`/${lockFile}`)).length;
+      report({ out, trees, files: files.length, differences: [] }, { check, json }, io);
+      return 0;
+    }
+
+    const { compile, compileAllStages } = await import("../../compile/compile.ts");
+    const { packageVersion } = await import("../../project/package-version.ts");
+    const { readProject } = await import("../../project/read-project.ts");
+    const project = await readProject(root);
+    const render = allStages === undefined ? compile : compileAllStages;
+    const trees = render(project, { version: packageVersion() }, selectionOf(rollouts, options));
     const folderOf = (tree: Tree) => `${tree.environment}/${tree.rollout}${allStages === undefined ? "" : `/${tree.stage}`}`;
-    const whole = rollouts.length === 0 && text(options, "env") === undefined && stage === undefined && allStages === undefined;
     const differences = [
       ...progress(trees, io, (tree) => (check ? compareFolder : writeFolder)(out, folderOf(tree), tree.artifacts)),
       ...(whole ? strays(out, project, check) : []),
     ];
-    report(trees, differences, { check, out, json: options["json"] === true }, io);
-    return check && differences.length > 0 ? 1 : 0;
+    const clean = !check || differences.length === 0;
+    const print = whole && clean ? fingerprint(root) : undefined;
+    if (print !== undefined) rememberClean(root, out, print);
+    const files = trees.reduce((sum, { artifacts }) => sum + artifacts.length, 0);
+    report({ out, trees: trees.length, files, differences }, { check, json }, io);
+    return clean ? 0 : 1;
   },
 };
+
+/** Whether nothing has changed since this machine last compiled the project to exactly this. */
+function isWarm(root: string, out: string): boolean {
+  const print = fingerprint(root);
+  return print !== undefined && isKnownClean(root, out, print);
+}
 
 function selectionOf(rollouts: readonly string[], options: Options): Selection {
   const env = text(options, "env");
@@ -80,23 +100,23 @@ function progress(trees: readonly Tree[], io: Io, act: (tree: Tree) => readonly 
   });
 }
 
-interface ReportOptions {
-  readonly check: boolean;
+interface Outcome {
   readonly out: string;
-  readonly json: boolean;
+  readonly trees: number;
+  readonly files: number;
+  readonly differences: readonly Difference[];
 }
 
-function report(trees: readonly Tree[], differences: readonly Difference[], { check, out, json }: ReportOptions, io: Io): void {
-  const files = trees.reduce((sum, { artifacts }) => sum + artifacts.length, 0);
+function report({ out, trees, files, differences }: Outcome, { check, json }: { readonly check: boolean; readonly json: boolean }, io: Io): void {
   if (json) {
-    io.stdout(`${JSON.stringify({ out, trees: trees.length, files, clean: differences.length === 0, differences }, null, 2)}\n`);
+    io.stdout(`${JSON.stringify({ out, trees, files, clean: differences.length === 0, differences }, null, 2)}\n`);
     return;
   }
   const { green, yellow, red, dim } = paint(io.color);
   const mark = { missing: red("missing"), changed: yellow("changed"), stale: red("stale  ") };
   const verb = { missing: green("created"), changed: yellow("updated"), stale: red("removed") };
   for (const { path, kind } of differences) io.stdout(`${check ? mark[kind] : verb[kind]}  ${path}\n`);
-  const size = `${files} files of ${trees.length} rendered ${trees.length === 1 ? "tree" : "trees"}`;
+  const size = `${files} files of ${trees} rendered ${trees === 1 ? "tree" : "trees"}`;
   if (differences.length === 0) io.stdout(`${green("clean")}  ${size} are as the definitions compile\n`);
   else if (check) io.stdout(`${red("not clean")}  ${differences.length} of ${size} differ ${dim("— run `rampart compile` and commit dist/")}\n`);
   else io.stdout(`${green("done")}  ${differences.length} of ${size} written\n`);

@@ -1,4 +1,4 @@
-import { inline, link, md, type Markdown } from "../../base/markdown.ts";
+import { inline, link, phrase, type Markdown } from "../../base/markdown.ts";
 import type { Context } from "../context.ts";
 import { candidateWeightRecord, headings, panelId, runbookUrl } from "../conventions.ts";
 import type { Link, Query, Row, StateTimelinePanel, TextPanel } from "./panel.ts";
@@ -27,7 +27,7 @@ function timeline(context: Context, names: readonly string[]): StateTimelinePane
     kind: "state-timeline",
     id: panelId("alerts"),
     title: "Alerts over time",
-    description: md`A lane per alert. Without a lane the rules are not loaded, which is not the same as quiet.`,
+    description: phrase`A lane per alert. Without a lane the rules are not loaded, which is not the same as quiet.`,
     links: names.map((name) => runbookLink(context, name)),
     width: 24,
     height: 3 + names.length,
@@ -59,14 +59,14 @@ function actions(context: Context, names: readonly string[]): TextPanel {
     const alert = rollout.alerts[name];
     const title = link(name, runbookUrl(rollout, environment, headings.alert(name)));
     return alert === undefined
-      ? [title, md``, md``, md``]
+      ? [title, phrase``, phrase``, phrase``]
       : [title, inline(alert.severity), inline(alert.action), inline(alert.summary)];
   });
   return {
     kind: "text",
     id: panelId("text", "alerts"),
     title: "What each alert asks for",
-    description: md`Severity, what it means for the ramp, and where the runbook says more.`,
+    description: phrase`Severity, what it means for the ramp, and where the runbook says more.`,
     links: [{ title: "Runbook", url: runbookUrl(rollout, environment) }],
     width: 24,
     height: 4 + names.length,

@@ -1,3 +1,4 @@
+import type { Builder } from "@grafana/grafana-foundation-sdk/cog";
 import {
   BigValueColorMode,
   BigValueGraphMode,
@@ -8,7 +9,6 @@ import {
   LegendPlacement,
   LineInterpolation,
   ReduceDataOptionsBuilder,
-  SortOrder,
   TooltipDisplayMode,
   VisibilityMode,
   VizLegendOptionsBuilder,
@@ -27,7 +27,8 @@ import {
   RowBuilder,
   ThresholdsConfigBuilder,
   ThresholdsMode,
-  type DynamicConfigValue,
+  type AnnotationQuery,
+  type DashboardLink,
   type ValueMap,
 } from "@grafana/grafana-foundation-sdk/dashboard";
 import { DataqueryBuilder } from "@grafana/grafana-foundation-sdk/prometheus";
@@ -37,29 +38,10 @@ import { PanelBuilder as TextPanelBuilder, TextMode } from "@grafana/grafana-fou
 import { PanelBuilder as TimeSeriesPanelBuilder } from "@grafana/grafana-foundation-sdk/timeseries";
 import { arrange, type Place } from "./arrange.ts";
 import { literalStrings, literalText, literalUrl } from "./literal.ts";
-import type {
-  DashboardPlan,
-  Link,
-  Look,
-  Marks,
-  Meaning,
-  Panel,
-  Query,
-  StatPanel,
-  StateTimelinePanel,
-  TextPanel,
-  TimeSeriesPanel,
-} from "./panel.ts";
+import type { DashboardPlan, Link, Marks, Meaning, Panel, StatPanel, StateTimelinePanel, TextPanel, TimeSeriesPanel } from "./panel.ts";
+import { lookColors, seriesProperties } from "./series-properties.ts";
 
 const datasource = { type: "prometheus", uid: "${datasource}" };
-
-const colors: Readonly<Record<Exclude<Look, "plain">, string>> = {
-  baseline: "blue",
-  candidate: "purple",
-  hold: "orange",
-  rollback: "red",
-  alert: "yellow",
-};
 
 /**
  * Puts a plan into Grafana's classic model, which files and sidecars take:
@@ -101,13 +83,15 @@ function panelBuilder(panel: Panel, place: Place) {
     case "state-timeline":
       return stateTimeline(panel, place);
     case "text":
-      return framed(new TextPanelBuilder(), panel, place).mode(TextMode.Markdown).content(literalText(String(panel.content)));
+      return framed(new TextPanelBuilder(), panel, place)
+        .mode(TextMode.Markdown)
+        .content(literalText(String(panel.content)));
   }
 }
 
 type QueryPanelBuilder = TimeSeriesPanelBuilder | StatPanelBuilder | StateTimelinePanelBuilder;
 
-function framed<Builder extends QueryPanelBuilder | TextPanelBuilder>(builder: Builder, panel: Panel, place: Place): Builder {
+function framed<Framed extends QueryPanelBuilder | TextPanelBuilder>(builder: Framed, panel: Panel, place: Place): Framed {
   builder
     .id(panel.id)
     .title(literalText(panel.title))
@@ -117,7 +101,7 @@ function framed<Builder extends QueryPanelBuilder | TextPanelBuilder>(builder: B
   return builder;
 }
 
-function queried<Builder extends QueryPanelBuilder>(builder: Builder, panel: Exclude<Panel, TextPanel>, place: Place): Builder {
+function queried<Queried extends QueryPanelBuilder>(builder: Queried, panel: Exclude<Panel, TextPanel>, place: Place): Queried {
   framed(builder, panel, place).datasource(datasource).unit(panel.unit).interval(panel.interval);
   for (const [index, query] of panel.queries.entries()) {
     const refId = refIdOf(index);
@@ -128,7 +112,7 @@ function queried<Builder extends QueryPanelBuilder>(builder: Builder, panel: Exc
       .legendFormat(literalText(query.legend));
     // An instant query: a range would bring back values that are long gone.
     builder.withTarget(panel.kind === "stat" ? target.instant() : target.range());
-    const properties = [...lookOf(query.look ?? "plain"), ...linksOf(query)];
+    const properties = [...seriesProperties(query)];
     if (properties.length > 0) builder.overrideByQuery(refId, properties);
   }
   return builder;
@@ -136,7 +120,7 @@ function queried<Builder extends QueryPanelBuilder>(builder: Builder, panel: Exc
 
 function timeSeries(panel: TimeSeriesPanel, place: Place): TimeSeriesPanelBuilder {
   const builder = queried(new TimeSeriesPanelBuilder(), panel, place)
-    .legend(legend().calcs(["lastNotNull", "min", "max"]))
+    .legend(legend().displayMode(LegendDisplayMode.Table).calcs(["lastNotNull", "min", "max"]))
     .tooltip(tooltip())
     .lineWidth(2)
     .fillOpacity(0)
@@ -149,10 +133,12 @@ function timeSeries(panel: TimeSeriesPanel, place: Place): TimeSeriesPanelBuilde
   if (panel.limits.length === 0) return builder;
   return builder
     .thresholds(
-      new ThresholdsConfigBuilder().mode(ThresholdsMode.Absolute).steps([
-        { value: null, color: "transparent" },
-        ...panel.limits.map(({ value, look }) => ({ value: Number(value), color: colors[look] })),
-      ]),
+      new ThresholdsConfigBuilder()
+        .mode(ThresholdsMode.Absolute)
+        .steps([
+          { value: null, color: "transparent" },
+          ...panel.limits.map(({ value, look }) => ({ value: Number(value), color: lookColors[look] })),
+        ]),
     )
     .thresholdsStyle(new GraphThresholdsStyleConfigBuilder().mode(GraphThresholdsStyleMode.Dashed));
 }
@@ -183,8 +169,8 @@ function stateTimeline(panel: StateTimelinePanel, place: Place): StateTimelinePa
     : builder.min(0).max(100).colorScheme(new FieldColorBuilder().mode(FieldColorModeId.ContinuousBlues));
 }
 
-function annotation(marks: Marks): AnnotationQueryBuilder {
-  return new AnnotationQueryBuilder()
+function annotation(marks: Marks): Builder<AnnotationQuery> {
+  const builder = new AnnotationQueryBuilder()
     .name(marks.name)
     .datasource(datasource)
     .enable(true)
@@ -195,41 +181,37 @@ function annotation(marks: Marks): AnnotationQueryBuilder {
     .textFormat(literalText(marks.text))
     .tagKeys(marks.tags.join(","))
     .useValueForTime(false);
+  return inSight(builder);
 }
 
-function link({ title, url }: Link): DashboardLinkBuilder {
-  return new DashboardLinkBuilder(literalText(title))
-    .type(DashboardLinkType.Link)
-    .url(literalUrl(url))
-    .icon("doc")
-    .targetBlank(true);
+function link({ title, url }: Link): Builder<DashboardLink> {
+  const builder = new DashboardLinkBuilder(literalText(title)).type(DashboardLinkType.Link).url(literalUrl(url));
+  return inSight(builder.icon("doc").targetBlank(true));
+}
+
+/** The SDK would put every link and annotation away into a menu. */
+function inSight<Built extends { placement?: unknown }>(builder: Builder<Built>): Builder<Built> {
+  return {
+    build() {
+      const built = builder.build();
+      delete built.placement;
+      return built;
+    },
+  };
 }
 
 function legend(): VizLegendOptionsBuilder {
-  return new VizLegendOptionsBuilder().showLegend(true).displayMode(LegendDisplayMode.Table).placement(LegendPlacement.Bottom);
+  return new VizLegendOptionsBuilder().showLegend(true).displayMode(LegendDisplayMode.List).placement(LegendPlacement.Bottom);
 }
 
 function tooltip(): VizTooltipOptionsBuilder {
-  return new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Multi).sort(SortOrder.Descending);
+  return new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Multi);
 }
 
 function mappings(meanings: readonly Meaning[]): ValueMap[] {
   if (meanings.length === 0) return [];
   const options = meanings.map(({ value, text, color }, index) => [String(value), { text, color, index }] as const);
   return [{ type: MappingType.ValueToText, options: Object.fromEntries(options) }];
-}
-
-function lookOf(look: Look): DynamicConfigValue[] {
-  if (look === "plain") return [];
-  const color = { id: "color", value: { mode: FieldColorModeId.Fixed, fixedColor: colors[look] } };
-  if (look === "baseline" || look === "candidate") return [color];
-  return [color, { id: "custom.lineStyle", value: { fill: "dash", dash: [10, 10] } }, { id: "custom.lineWidth", value: 1 }];
-}
-
-function linksOf({ links = [] }: Query): DynamicConfigValue[] {
-  if (links.length === 0) return [];
-  const value = links.map(({ title, url }) => ({ title: literalText(title), url: literalUrl(url), targetBlank: true }));
-  return [{ id: "links", value }];
 }
 
 /** `A` to `Z`, then `AA`. */

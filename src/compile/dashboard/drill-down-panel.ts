@@ -1,10 +1,10 @@
 import { decimalOf } from "../../base/decimal.ts";
-import { codeSpan, inline, join, md } from "../../base/markdown.ts";
+import { codeSpan, inline, join, phrase } from "../../base/markdown.ts";
 import type { Matchers } from "../../model/metric.ts";
 import type { Signal } from "../../model/signal.ts";
 import type { Context } from "../context.ts";
 import { headings, panelId, runbookUrl } from "../conventions.ts";
-import { select, variantsOf } from "../observability/series.ts";
+import { matchersOf, select, variantsOf } from "../observability/series.ts";
 import { plainText } from "./literal.ts";
 import type { TimeSeriesPanel } from "./panel.ts";
 import { signalUnit } from "./signal-unit.ts";
@@ -17,14 +17,13 @@ export function drillDownPanel(context: Context, name: string, signal: Signal): 
   const { rollout, environment } = context;
   const variants = variantsOf(signal);
   const variant = variants.includes("candidate") ? "candidate" : (variants[0] ?? "none");
-  const narrow = variant === "none" ? {} : (rollout.variants?.[variant] ?? {});
   const labels = join(signal.drillDown.map(codeSpan), ", ");
-  const of = variant === "none" ? "" : ` of the ${variant}`;
+  const subject = variant === "none" ? codeSpan(name) : phrase`${codeSpan(name)} of the ${inline(variant)}`;
   return {
     kind: "time-series",
     id: panelId("drill-down", name),
     title: `${plainText(signal.title)} by ${signal.drillDown.join(", ")}`,
-    description: md`Where ${codeSpan(name)}${inline(of)} comes from, by ${labels}. Read from the input metrics, not from recorded series.`,
+    description: phrase`Where ${subject} comes from, by ${labels}. Read from the input metrics, not from recorded series.`,
     links: [{ title: `Runbook: signal ${name}`, url: runbookUrl(rollout, environment, headings.signal(name)) }],
     width: 12,
     height: 9,
@@ -32,7 +31,7 @@ export function drillDownPanel(context: Context, name: string, signal: Signal): 
     interval: environment.prometheus.scrapeInterval,
     queries: [
       {
-        expr: brokenDown(signal, narrow),
+        expr: brokenDown(signal, matchersOf(rollout, variant)),
         legend: signal.drillDown.map((label) => `{{${label}}}`).join(" "),
       },
     ],

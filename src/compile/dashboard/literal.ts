@@ -16,9 +16,7 @@ export function literalText(text: string): string {
 
 /** PromQL whose quoted texts Grafana leaves alone; variables outside quotes still count. */
 export function literalStrings(expr: string): string {
-  return expr.replace(/"(?:[^"\\]|\\.)*"/g, (quoted) =>
-    quoted.replace(variable, (sign) => (sign === "$" ? "\\x24" : "\\x5b")),
-  );
+  return expr.replace(/"(?:[^"\\]|\\.)*"/g, (quoted) => quoted.replace(variable, (sign) => (sign === "$" ? "\\x24" : "\\x5b")));
 }
 
 /** An address that Grafana leaves alone. */

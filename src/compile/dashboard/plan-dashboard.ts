@@ -6,7 +6,7 @@ import { dashboardUid, headings, managedBy, runbookUrl } from "../conventions.ts
 import { alertsRow } from "./alerts-row.ts";
 import { plainText } from "./literal.ts";
 import { marks } from "./marks.ts";
-import type { DashboardPlan, Row } from "./panel.ts";
+import type { DashboardPlan, Link, Row } from "./panel.ts";
 import { probesRow } from "./probes-row.ts";
 import { rampRow } from "./ramp-row.ts";
 import { signalsRow } from "./signals-row.ts";
@@ -28,14 +28,20 @@ export function planDashboard(context: Context): DashboardPlan {
     timeZone: environment.calendar.timeZone,
     span: longestHold(context),
     datasource: environment.grafana.datasource,
-    links: [
-      { title: "Runbook", url: runbookUrl(rollout, environment) },
-      { title: "Escalation", url: runbookUrl(rollout, environment, headings.escalation) },
-      { title: "Ledger", url: runbookUrl(rollout, environment, headings.ledger) },
-    ],
+    links: runbookLinks(context),
     marks: marks(context),
     rows,
   };
+}
+
+/** The runbook and those of its chapters that are wanted in a hurry. */
+function runbookLinks({ rollout, environment }: Context): readonly Link[] {
+  const called = Object.values(rollout.contacts).some(({ level }) => level !== undefined);
+  return [
+    { title: "Runbook", url: runbookUrl(rollout, environment) },
+    ...(called ? [{ title: "Escalation", url: runbookUrl(rollout, environment, headings.escalation) }] : []),
+    { title: "Ledger", url: runbookUrl(rollout, environment, headings.ledger) },
+  ];
 }
 
 /** The longest stage in sight as a whole, and six hours at the least. */

@@ -1,4 +1,4 @@
-import { inline, link, md } from "../../base/markdown.ts";
+import { inline, link, phrase } from "../../base/markdown.ts";
 import type { Context } from "../context.ts";
 import { headings, panelId, runbookUrl } from "../conventions.ts";
 import { markdownTable } from "./markdown-table.ts";
@@ -23,7 +23,7 @@ export function probesRow({ rollout, environment }: Context): Row | undefined {
         kind: "text",
         id: panelId("probes"),
         title: "Probes",
-        description: md`Checks that are run rather than queried, and what a good answer proves.`,
+        description: phrase`Checks that are run rather than queried, and what a good answer proves.`,
         links: probes.map(([name]) => ({
           title: `Runbook: probe ${name}`,
           url: runbookUrl(rollout, environment, headings.probe(name)),

@@ -1,6 +1,8 @@
-import { codeSpan, join, link, md } from "../../base/markdown.ts";
+import { codeSpan, join, link, phrase } from "../../base/markdown.ts";
 import type { Context } from "../context.ts";
-import { candidateWeightRecord, headings, mirrorRecord, panelId, readyRecord, runbookUrl } from "../conventions.ts";
+import { candidateWeightRecord, headings, mirrorRecord, panelId, runbookUrl } from "../conventions.ts";
+import { readinessRule } from "../observability/readiness.ts";
+import { mirrors } from "../observability/stage-series.ts";
 import type { Link, Panel, Row, StatPanel, StateTimelinePanel, TimeSeriesPanel } from "./panel.ts";
 import { rolloutSelector } from "./rollout-selector.ts";
 
@@ -9,13 +11,12 @@ import { rolloutSelector } from "./rollout-selector.ts";
  * alone: the row is the same at every stage.
  */
 export function rampRow(context: Context): Row {
-  const { rollout, positions } = context;
   const panels: readonly Panel[] = [
     currentStage(context),
-    ...(rollout.readiness === undefined ? [] : [readiness(context, rollout.readiness)]),
+    ...readiness(context),
     weight(context),
     stages(context),
-    ...(positions.some(({ mirrorPercent }) => mirrorPercent > 0) ? [mirror(context)] : []),
+    ...(mirrors(context) ? [mirror(context)] : []),
   ];
   return { id: panelId("text", "row ramp"), title: "Ramp", panels };
 }
@@ -25,8 +26,8 @@ function currentStage(context: Context): StatPanel {
     kind: "stat",
     id: panelId("stage"),
     title: "Current stage",
-    description: md`Stage that the cluster has applied, with the candidate's share. It is recorded by the same sync that brings the manifests.`,
-    links: stageLinks(context),
+    description: phrase`Stage that the cluster has applied, with the candidate's share. It is recorded by the same sync that brings the manifests.`,
+    links: [ledgerLink(context)],
     width: 4,
     height: 8,
     unit: "percent",
@@ -42,8 +43,8 @@ function weight(context: Context): TimeSeriesPanel {
     kind: "time-series",
     id: panelId("weight"),
     title: "Candidate weight",
-    description: md`Share of the work that the candidate does, a curve for each stage.`,
-    links: stageLinks(context),
+    description: phrase`Share of the work that the candidate does, a curve for each stage.`,
+    links: [ledgerLink(context)],
     width: context.rollout.readiness === undefined ? 20 : 16,
     height: 8,
     unit: "percent",
@@ -62,7 +63,7 @@ function stages(context: Context): StateTimelinePanel {
     kind: "state-timeline",
     id: panelId("stage", "timeline"),
     title: "Stages over time",
-    description: md`When each stage was applied; the number is the candidate's share. The ladder: ${join(names, ", ")}.`,
+    description: phrase`When each stage was applied; the number is the candidate's share. The ladder: ${join(names, ", ")}.`,
     links: stageLinks(context),
     width: 24,
     height: 6,
@@ -74,7 +75,7 @@ function stages(context: Context): StateTimelinePanel {
 }
 
 function mirror(context: Context): TimeSeriesPanel {
-  const { rollout, environment, positions } = context;
+  const { environment, positions } = context;
   const links = positions
     .filter(({ mirrorPercent }, index) => mirrorPercent !== (positions[index - 1]?.mirrorPercent ?? 0))
     .map(({ stage }) => stageLink(context, stage.name));
@@ -82,13 +83,13 @@ function mirror(context: Context): TimeSeriesPanel {
     kind: "time-series",
     id: panelId("weight", "mirror"),
     title: "Mirrored requests",
-    description: md`Percentage of requests copied to the candidate, whose answers are thrown away.`,
-    links: links.length > 0 ? links : [{ title: "Runbook", url: runbookUrl(rollout, environment) }],
+    description: phrase`Percentage of requests copied to the candidate, whose answers are thrown away; a curve for each stage.`,
+    links,
     width: 24,
     height: 6,
     unit: "percent",
     interval: environment.prometheus.evaluationInterval,
-    queries: [{ expr: rolloutSelector(context, mirrorRecord), legend: "mirrored" }],
+    queries: [{ expr: rolloutSelector(context, mirrorRecord), legend: "{{stage}}" }],
     limits: [],
     stepped: true,
     range: { min: 0, max: 100 },
@@ -96,29 +97,37 @@ function mirror(context: Context): TimeSeriesPanel {
   };
 }
 
-function readiness(context: Context, { record, gates }: NonNullable<Context["rollout"]["readiness"]>): StatPanel {
+function readiness(context: Context): readonly StatPanel[] {
   const { rollout, environment } = context;
+  const rule = readinessRule(context);
+  if (rule === undefined) return [];
+  const gates = rollout.readiness?.gates ?? [];
   const urlOf = (gate: string) => runbookUrl(rollout, environment, headings.gate(gate));
-  return {
-    kind: "stat",
-    id: panelId("ready"),
-    title: "Ready to go on",
-    description: md`1 exactly while these gates are within their hold limits: ${join(
-      gates.map((gate) => link(gate, urlOf(gate))),
-      ", ",
-    )}. Without data there is no answer, which is not a yes.`,
-    links: gates.map((gate) => ({ title: `Runbook: gate ${gate}`, url: urlOf(gate) })),
-    width: 4,
-    height: 8,
-    unit: "bool_yes_no",
-    interval: environment.prometheus.evaluationInterval,
-    queries: [{ expr: rolloutSelector(context, record ?? readyRecord), legend: "ready" }],
-    meanings: [
-      { value: 0, text: "not ready", color: "red" },
-      { value: 1, text: "ready", color: "green" },
-    ],
-    noValue: "unknown",
-  };
+  const named = gates.map((gate) => link(gate, urlOf(gate)));
+  return [
+    {
+      kind: "stat",
+      id: panelId("ready"),
+      title: "Ready to go on",
+      description: phrase`1 exactly while these gates are within their hold limits: ${join(named, ", ")}. Without data for one of them it is 0.`,
+      links: gates.map((gate) => ({ title: `Runbook: gate ${gate}`, url: urlOf(gate) })),
+      width: 4,
+      height: 8,
+      unit: "bool_yes_no",
+      interval: environment.prometheus.evaluationInterval,
+      queries: [{ expr: rolloutSelector(context, rule.record), legend: "ready" }],
+      meanings: [
+        { value: 0, text: "not ready", color: "red" },
+        { value: 1, text: "ready", color: "green" },
+      ],
+      noValue: "unknown",
+    },
+  ];
+}
+
+/** Which steps brought the rollout here. */
+function ledgerLink({ rollout, environment }: Context): Link {
+  return { title: "Runbook: ledger", url: runbookUrl(rollout, environment, headings.ledger) };
 }
 
 function stageLinks(context: Context): readonly Link[] {

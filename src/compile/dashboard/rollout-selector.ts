@@ -1,6 +1,6 @@
-import { selector, type LabelMatcher } from "../../base/promql.ts";
 import type { Context } from "../context.ts";
 import { seriesLabels } from "../conventions.ts";
+import { selectorOf } from "../observability/series.ts";
 
 /** Selects the series of a metric that belong to this rollout in this environment. */
 export function rolloutSelector(
@@ -8,9 +8,5 @@ export function rolloutSelector(
   metric: string,
   more: Readonly<Record<string, string>> = {},
 ): string {
-  const labels = Object.entries({ ...more, ...seriesLabels(rollout, environment) });
-  return selector(
-    metric,
-    labels.map(([label, value]): LabelMatcher => ({ label, operator: "=", value })),
-  );
+  return selectorOf(metric, { ...more, ...seriesLabels(rollout, environment) });
 }

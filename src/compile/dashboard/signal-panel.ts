@@ -2,17 +2,17 @@ import type { Signal } from "../../model/signal.ts";
 import type { Context } from "../context.ts";
 import { panelId } from "../conventions.ts";
 import { variantsOf, type SeriesVariant } from "../observability/series.ts";
-import { limitLines, limitRange } from "./limit-lines.ts";
+import { limitCurves, limitLines, limitRange } from "./limit-lines.ts";
 import { plainText } from "./literal.ts";
 import type { Query, TimeSeriesPanel } from "./panel.ts";
 import { signalDescription, signalLinks } from "./signal-description.ts";
-import { signalLimits, type SignalLimit } from "./signal-limits.ts";
+import { signalLimits } from "./signal-limits.ts";
 import { signalUnit } from "./signal-unit.ts";
 
 /** Baseline against candidate for one signal, with every limit it is held against drawn in. */
 export function signalPanel(context: Context, name: string, signal: Signal): TimeSeriesPanel {
   const { rollout, environment, observability } = context;
-  const limits = signalLimits(rollout, name, observability.seriesFor(name, "baseline")?.selector);
+  const limits = signalLimits(rollout, name);
   return {
     kind: "time-series",
     id: panelId("signal", name),
@@ -23,7 +23,7 @@ export function signalPanel(context: Context, name: string, signal: Signal): Tim
     height: 9,
     unit: signalUnit(rollout, signal, limits),
     interval: environment.prometheus.evaluationInterval,
-    queries: [...measured(context, name, signal), ...movingLimits(limits)],
+    queries: [...measured(context, name, signal), ...limitCurves(limits, observability.seriesFor(name, "baseline")?.selector)],
     limits: limitLines(limits),
     stepped: false,
     covers: limitRange(limits),
@@ -33,19 +33,10 @@ export function signalPanel(context: Context, name: string, signal: Signal): Tim
 function measured({ observability }: Context, name: string, signal: Signal): readonly Query[] {
   return variantsOf(signal).flatMap((variant): readonly Query[] => {
     const series = observability.seriesFor(name, variant);
-    return series === undefined ? [] : [{ expr: series.selector, ...dressed(variant) }];
+    return series === undefined ? [] : [{ expr: series.selector, ...dressed(name, variant) }];
   });
 }
 
-function dressed(variant: SeriesVariant): Pick<Query, "legend" | "look"> {
-  return variant === "none" ? { legend: "whole service", look: "plain" } : { legend: variant, look: variant };
-}
-
-/** Limits that follow the baseline are curves of their own. */
-function movingLimits(limits: readonly SignalLimit[]): readonly Query[] {
-  const several = new Set(limits.map(({ of }) => of)).size > 1;
-  return limits.flatMap(({ line, role, of, amount }): readonly Query[] => {
-    if (line.kind === "fixed") return [];
-    return [{ expr: line.expr, legend: `${role} limit${several ? ` of ${of}` : ""} (${amount})`, look: role }];
-  });
+function dressed(name: string, variant: SeriesVariant): Pick<Query, "legend" | "look"> {
+  return variant === "none" ? { legend: name, look: "plain" } : { legend: variant, look: variant };
 }

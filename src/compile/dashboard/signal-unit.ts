@@ -9,6 +9,7 @@ import type { SignalLimit } from "./signal-limits.ts";
  * @see https://grafana.com/docs/grafana/latest/panels-visualizations/configure-standard-options/#unit
  */
 export function signalUnit(rollout: Rollout, signal: Signal, limits: readonly SignalLimit[]): string {
+  if (signal.kind === "rate") return rateUnit(rollout, signal.counter.metric);
   switch (signalDimension(signal, rollout.metrics)) {
     case "percent":
     case "points":
@@ -16,11 +17,23 @@ export function signalUnit(rollout: Rollout, signal: Signal, limits: readonly Si
     case "duration":
       return "s";
     case "bytes":
-      return limits.some(({ amount }) => / [kMG]B$/.test(amount)) ? "decbytes" : "bytes";
+      return limits.some(({ limit }) => / [kMG]B$/.test(limit.text)) ? "decbytes" : "bytes";
     case "rate":
-      return signal.kind === "rate" && signal.counter.metric.includes("request") ? "reqps" : "cps";
+      return "cps";
     case "multiple":
     case "number":
       return "short";
+  }
+}
+
+function rateUnit(rollout: Rollout, counter: string): string {
+  switch (rollout.metrics[counter]?.unit) {
+    case "bytes":
+      return "binBps";
+    case "seconds":
+      // Seconds per second: how many are busy at once.
+      return "short";
+    default:
+      return counter.includes("request") ? "reqps" : "cps";
   }
 }

@@ -4,13 +4,14 @@ import { objectLabels } from "../conventions.ts";
 import type { Generator } from "../generator.ts";
 import { ingressManifest } from "../traffic/ingress-manifest.ts";
 import { ingresses, type IngressIntent } from "../traffic/ingresses.ts";
+import { providersOf } from "../traffic/provider.ts";
 import { routingOf } from "../traffic/routing-of.ts";
 
 /** @see https://kubernetes.github.io/ingress-nginx/user-guide/nginx-configuration/annotations/#canary */
 export const ingressNginx: Generator = {
   id: "ingress-nginx",
   description: "primary and canary Ingress of ingress-nginx, which split requests at the stage's weight",
-  applies: (context) => routingOf(context) !== undefined && context.environment.traffic.ingress !== undefined,
+  applies: (context) => routingOf(context) !== undefined && providersOf(context.environment, context.ladder).includes("ingress-nginx"),
   generate(context) {
     const routing = routingOf(context);
     const { rollout, environment, namespace } = context;

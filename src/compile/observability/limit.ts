@@ -58,9 +58,14 @@ export function judgedValue({ against, text }: Limit, { value, baseline }: Sides
 
 function compare(operator: string, limit: Limit, { value, baseline }: Sides): string {
   if (limit.against === "amount" || baseline === undefined) return `${value} ${operator} ${baseAmount(limit.text)}`;
-  const { factor, offset } = changeOf(limit.text);
-  const moved = factor !== "1" ? `${baseline} * ${factor}` : offset.startsWith("-") ? `${baseline} - ${offset.slice(1)}` : `${baseline} + ${offset}`;
-  return `${value} ${operator} ignoring (variant) (${moved})`;
+  return `${value} ${operator} ignoring (variant) (${movedBaseline(limit, baseline)})`;
+}
+
+/** PromQL of where a limit that moves with the baseline lies at each moment. */
+export function movedBaseline({ text }: Limit, baseline: string): string {
+  const { factor, offset } = changeOf(text);
+  if (factor !== "1") return `${baseline} * ${factor}`;
+  return offset.startsWith("-") ? `${baseline} - ${offset.slice(1)}` : `${baseline} + ${offset}`;
 }
 
 /** The amount at which the limit lies, given what the baseline measures. */

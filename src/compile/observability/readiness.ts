@@ -7,7 +7,7 @@ import type { RecordingRule } from "./rule.ts";
 import type { Subject } from "./subject.ts";
 
 /** Name of the readiness series where the definition gives none. */
-const readinessRecord = "rollout:ready_for_traffic:bool";
+export const readinessRecord = "rollout:ready_for_traffic:bool";
 
 /** What is held against its limit for the readiness series, by gate. */
 export function readinessJudgements(subject: Subject): ReadonlyMap<string, Judgement> {

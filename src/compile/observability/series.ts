@@ -18,6 +18,8 @@ export interface Series {
   readonly record: string;
   /** Labels the recording rule puts on it. */
   readonly labels: Readonly<Record<string, string>>;
+  /** Window it is recorded for, where that is not the signal's own. */
+  readonly over: string | undefined;
   /** Expression that is recorded: never NaN; no traffic gives no sample. */
   readonly expr: string;
   /** How it is selected everywhere else. */
@@ -45,6 +47,7 @@ export function seriesAt(rollout: Rollout, environment: Environment, name: strin
     variant,
     record,
     labels,
+    over,
     expr: expression(signal, narrow, over),
     selector: selectorOf(record, labels),
     samples: events(signal, narrow, over),
@@ -171,6 +174,23 @@ export function traffic(signal: Signal, narrow: Matchers): string {
       return `sum(${select(signal.gauge, narrow)})`;
     case "quotient":
       return `sum(${select(signal.denominator, narrow)})`;
+  }
+}
+
+/** Names of the series that a signal reads. */
+export function metricsOf(signal: Signal): readonly string[] {
+  switch (signal.kind) {
+    case "ratio":
+    case "quotient":
+      return [signal.numerator.metric, signal.denominator.metric];
+    case "quantile":
+    case "mean":
+      return ["_bucket", "_sum", "_count"].map((suffix) => `${signal.histogram.metric}${suffix}`);
+    case "rate":
+    case "increase":
+      return [signal.counter.metric];
+    case "level":
+      return [signal.gauge.metric];
   }
 }
 

@@ -1,4 +1,4 @@
-import { codeSpan, inline, md, type Markdown } from "../../base/markdown.ts";
+import { codeSpan, inline, phrase, type Markdown } from "../../base/markdown.ts";
 import type { ChartScalar } from "../../model/helm.ts";
 import type { RequestMatch } from "../../model/traffic.ts";
 import type { Position } from "../position.ts";
@@ -15,26 +15,26 @@ export function levers(page: Page, now: Position): readonly Markdown[] {
 function image({ rollout }: Page, { index }: Position): readonly Markdown[] {
   const old = rollout.image?.before;
   if (rollout.image === undefined || old === undefined || index !== 1) return [];
-  return [md`Image: tag ${codeSpan(old.tag)} → ${codeSpan(rollout.image.tag)}`];
+  return [phrase`Image: tag ${codeSpan(old.tag)} → ${codeSpan(rollout.image.tag)}`];
 }
 
 function routes({ rollout }: Page, now: Position, before: Position | undefined): readonly Markdown[] {
   const total = now.weightTotal;
-  const parts = (weight: number) => (total === 100 ? md`${weight} %` : md`${weight}`);
-  const of = total === 100 ? md`` : md` of ${total}`;
+  const parts = (weight: number) => (total === 100 ? phrase`${weight} %` : phrase`${weight}`);
+  const of = total === 100 ? phrase`` : phrase` of ${total}`;
   const backend = rollout.traffic?.[now.primary];
   const was = before ?? { weight: 0, canary: "absent", primary: "baseline", mirrorPercent: 0, match: undefined };
-  const by = rollout.traffic?.mirrorBy === "application" ? md`the application` : md`the route`;
+  const by = rollout.traffic?.mirrorBy === "application" ? phrase`the application` : phrase`the route`;
   return present([
-    now.canary === was.canary ? undefined : now.canary === "present" ? md`Canary route: created` : md`Canary route: removed`,
-    now.weight === was.weight ? undefined : md`Traffic weight: ${parts(was.weight)} → ${parts(now.weight)}${of}`,
+    now.canary === was.canary ? undefined : now.canary === "present" ? phrase`Canary route: created` : phrase`Canary route: removed`,
+    now.weight === was.weight ? undefined : phrase`Traffic weight: ${parts(was.weight)} → ${parts(now.weight)}${of}`,
     now.primary === was.primary || backend === undefined
       ? undefined
-      : md`Primary route: to the ${inline(now.primary)}, ${codeSpan(`${backend.service}:${backend.port}`)}`,
+      : phrase`Primary route: to the ${inline(now.primary)}, ${codeSpan(`${backend.service}:${backend.port}`)}`,
     now.mirrorPercent === was.mirrorPercent
       ? undefined
-      : md`Mirror: ${was.mirrorPercent} % → ${now.mirrorPercent} % of requests copied to the candidate by ${by}`,
-    sameMatch(now.match, was.match) ? undefined : now.match === undefined ? md`Match: ended` : md`Match: ${match(now.match)}`,
+      : phrase`Mirror: ${was.mirrorPercent} % → ${now.mirrorPercent} % of requests copied to the candidate by ${by}`,
+    sameMatch(now.match, was.match) ? undefined : now.match === undefined ? phrase`Match: ended` : phrase`Match: ${match(now.match)}`,
   ]);
 }
 
@@ -48,13 +48,13 @@ function match({ header, cookie }: RequestMatch): Markdown {
     header === undefined
       ? undefined
       : header.value !== undefined
-        ? md`header ${codeSpan(header.name)} is ${codeSpan(header.value)}`
+        ? phrase`header ${codeSpan(header.name)} is ${codeSpan(header.value)}`
         : header.pattern !== undefined
-          ? md`header ${codeSpan(header.name)} matches ${codeSpan(header.pattern)}`
-          : md`header ${codeSpan(header.name)} is ${codeSpan("always")}`;
-  const byCookie = cookie === undefined ? undefined : md`cookie ${codeSpan(cookie)} is ${codeSpan("always")}`;
-  if (byHeader === undefined) return byCookie ?? md``;
-  return byCookie === undefined ? byHeader : md`${byHeader}, or ${byCookie}`;
+          ? phrase`header ${codeSpan(header.name)} matches ${codeSpan(header.pattern)}`
+          : phrase`header ${codeSpan(header.name)} is ${codeSpan("always")}`;
+  const byCookie = cookie === undefined ? undefined : phrase`cookie ${codeSpan(cookie)} is ${codeSpan("always")}`;
+  if (byHeader === undefined) return byCookie ?? phrase``;
+  return byCookie === undefined ? byHeader : phrase`${byHeader}, or ${byCookie}`;
 }
 
 function settings({ rollout, ladder }: Page, now: Position, before: Position | undefined): readonly Markdown[] {
@@ -62,14 +62,14 @@ function settings({ rollout, ladder }: Page, now: Position, before: Position | u
   const values = Object.entries(now.values).flatMap(([path, value]) => {
     const old = valuesBefore[path] ?? chartDefault(rollout.helm?.values[path]);
     if (valuesBefore[path] === value) return [];
-    const from = old === undefined || old === value ? md`` : md`${codeSpan(String(old))} → `;
-    return [md`Helm value ${codeSpan(path)}: ${from}${codeSpan(String(value))}`];
+    const from = old === undefined || old === value ? phrase`` : phrase`${codeSpan(String(old))} → `;
+    return [phrase`Helm value ${codeSpan(path)}: ${from}${codeSpan(String(value))}`];
   });
   const variables = Object.entries(now.stage.levers.variables ?? {}).flatMap(([name, value]) => {
     const old = before?.variables[name];
-    if (value === null) return [md`Variable ${codeSpan(name)}: unset`];
+    if (value === null) return [phrase`Variable ${codeSpan(name)}: unset`];
     if (old === value) return [];
-    return [md`Variable ${codeSpan(name)}: ${old === undefined ? md`` : md`${codeSpan(old)} → `}${codeSpan(value)}`];
+    return [phrase`Variable ${codeSpan(name)}: ${old === undefined ? phrase`` : phrase`${codeSpan(old)} → `}${codeSpan(value)}`];
   });
   return [...values, ...variables];
 }
@@ -82,7 +82,7 @@ function work(page: Page, now: Position, before: Position | undefined): readonly
   const joining = codes(now.instances.filter((name) => before?.instances.includes(name) !== true));
   const all = Object.keys(page.rollout.instances).length;
   return [
-    ...(joining === undefined ? [] : [md`Instances that join: ${joining} (${now.instances.length} of ${all})`]),
-    ...(now.stage.levers.tasks ?? []).map((name) => md`Task: ${taskLink(page, name)}`),
+    ...(joining === undefined ? [] : [phrase`Instances that join: ${joining} (${now.instances.length} of ${all})`]),
+    ...(now.stage.levers.tasks ?? []).map((name) => phrase`Task: ${taskLink(page, name)}`),
   ];
 }

@@ -1,4 +1,4 @@
-import { cell, inline, link, md, slug, type Markdown } from "../../base/markdown.ts";
+import { cell, inline, link, phrase, slug, type Markdown } from "../../base/markdown.ts";
 import { dashboardUrl, headings, panelId, prometheusUrl } from "../conventions.ts";
 import type { Page } from "./page.ts";
 import { listed } from "./prose.ts";
@@ -26,8 +26,12 @@ export function procedureLink(page: Page, name: string): Markdown {
 /** A task by its title, with its owner. */
 export function taskLink(page: Page, name: string): Markdown {
   const task = page.rollout.tasks[name];
-  return task === undefined ? inline(name) : md`${toHeading(task.title, taskHeading(name))} (${contactName(page, task.owner)})`;
+  return task === undefined ? inline(name) : phrase`${toHeading(task.title, taskHeading(name))} (${contactName(page, task.owner)})`;
 }
+
+/** Heading of a symptom, numbered so that it is the only one of its kind. */
+export const symptomHeading = (index: number, symptom: string): string => `Symptom ${index + 1}: ${symptom}`;
+export const symptomLink = (index: number, symptom: string): Markdown => toHeading(symptom, symptomHeading(index, symptom));
 
 /** Probes in a row. */
 export function probeLinks(names: readonly string[]): Markdown | undefined {
@@ -39,10 +43,11 @@ export function contactName(page: Page, name: string): Markdown {
   return inline(page.rollout.contacts[name]?.role ?? name);
 }
 
-/** Where an expression is drawn and where the dashboard shows the signal. */
-export function graphLinks(page: Page, signal: string, query: string): Markdown {
+/** Where an expression is drawn and, for a signal, where the dashboard shows it. */
+export function graphLinks(page: Page, signal: string | undefined, query: string): Markdown {
   const graph = link("graph in Prometheus", prometheusUrl(page.environment, query));
-  return md`${graph} · ${link("dashboard panel", dashboardUrl(page.rollout, page.environment, panelId("signal", signal)))}`;
+  if (signal === undefined) return graph;
+  return phrase`${graph} · ${link("dashboard panel", dashboardUrl(page.rollout, page.environment, panelId("signal", signal)))}`;
 }
 
 /** For a table: the cell's text, or a dash for nothing. */

@@ -55,18 +55,19 @@ function http(probe: Kind<"http">, url: string, indent: string): string {
     keeps ? '-w "%{http_code}\\n"' : '-w "\\n%{http_code}\\n"',
     ...(method === "HEAD" ? ["--head"] : method === "GET" ? [] : [`-X ${method}`]),
     url,
-    ...Object.entries(headers).map(([name, value]) => `-H ${quoted(`${name}: ${value}`)}`),
+    ...headerOptions(headers),
     ...(bearerToken === undefined ? [] : [bearer(bearerToken)]),
     ...(body === undefined ? [] : [`--data-raw ${shellQuote(body)}`]),
   ];
-  const look = saveTo === undefined || expect.bodyIncludes === undefined ? [] : [`grep -F -- ${quoted(expect.bodyIncludes)} ${shellQuote(saveTo)}`];
+  const look =
+    saveTo === undefined || expect.bodyIncludes === undefined ? [] : [`grep -F -- ${quoted(expect.bodyIncludes)} ${shellQuote(saveTo)}`];
   return [continued(request, indent), ...look].join(`\n${indent}`);
 }
 
 /** @see https://modelcontextprotocol.io/specification/2025-06-18/basic/transports */
 function jsonRpc(probe: Kind<"json-rpc">, url: string, indent: string): string {
-  const { method, params, transport, bearerToken, timeout, expect } = probe;
-  const token = bearerToken === undefined ? [] : [bearer(bearerToken)];
+  const { method, params, transport, headers, bearerToken, timeout, expect } = probe;
+  const token = [...headerOptions(headers), ...(bearerToken === undefined ? [] : [bearer(bearerToken)])];
   const message = shellQuote(JSON.stringify({ jsonrpc: "2.0", id: 1, method, params }));
   const post = (target: string, options: readonly string[]) =>
     continued(
@@ -84,7 +85,8 @@ function jsonRpc(probe: Kind<"json-rpc">, url: string, indent: string): string {
     );
   // An answer comes as plain JSON or as the data line of a server-sent event.
   const answer = "sed -n -e 's/^data: *//p' -e '/^{/p' answer.txt";
-  const judge = expect.length === 0 ? [`${answer} | jq .`] : expect.map((assertion) => `${answer} | jq -es ${quoted(rpcCondition(assertion))}`);
+  const judge =
+    expect.length === 0 ? [`${answer} | jq .`] : expect.map((assertion) => `${answer} | jq -es ${quoted(rpcCondition(assertion))}`);
   const ask =
     transport === "streamable-http"
       ? [post(url, ["-o answer.txt"])]
@@ -112,12 +114,17 @@ function sql({ connection, query }: Kind<"sql">): string {
 
 function receipt({ file, format, latestPer, expect }: Kind<"receipt">): string {
   const target = shellQuote(file);
-  const ask = (before: string) => expect.map((assertion) => `jq -e${format === "jsonl" ? "s" : ""} ${quoted(before + jqCondition(assertion))} ${target}`);
+  const ask = (before: string) =>
+    expect.map((assertion) => `jq -e${format === "jsonl" ? "s" : ""} ${quoted(before + jqCondition(assertion))} ${target}`);
   if (format === "json") return ask("").join("\n");
   if (latestPer === undefined) return ask("last | ").join("\n");
   return latestPer.values
     .flatMap((value) => ask(`map(select(.[${JSON.stringify(latestPer.field)}] == ${JSON.stringify(value)})) | last | `))
     .join("\n");
+}
+
+function headerOptions(headers: Readonly<Record<string, string>>): readonly string[] {
+  return Object.entries(headers).map(([name, value]) => `-H ${quoted(`${name}: ${value}`)}`);
 }
 
 function bearer(variable: string): string {

@@ -1,4 +1,4 @@
-import { codeSpan, inline, join, type Markdown } from "../../base/markdown.ts";
+import { codeSpan, inline, join, phrase, type Markdown } from "../../base/markdown.ts";
 
 /** Prose that may be left out. */
 export function prose(text: string | undefined): Markdown | undefined {
@@ -28,4 +28,15 @@ export function present<Value>(all: readonly (Value | undefined)[]): readonly Va
 /** `undefined` instead of an empty list: what `{{#if}}` of a template asks. */
 export function some<Value>(all: readonly Value[]): readonly Value[] | undefined {
   return all.length === 0 ? undefined : all;
+}
+
+/** What belongs to a statement, in brackets after it; `undefined` when there is nothing. */
+export function aside(parts: readonly (Markdown | undefined)[]): Markdown | undefined {
+  const all = listed(present(parts), "; ");
+  return all === undefined ? undefined : phrase`(${all})`;
+}
+
+/** `probes: a, b`, where there are any. */
+export function labelled(label: Markdown, value: Markdown | undefined): Markdown | undefined {
+  return value === undefined ? undefined : phrase`${label}: ${value}`;
 }

@@ -1,4 +1,4 @@
-import { codeSpan, link, md, type Markdown } from "../../base/markdown.ts";
+import { codeSpan, link, phrase, type Markdown } from "../../base/markdown.ts";
 import type { Source } from "../../model/text.ts";
 import { listed } from "./prose.ts";
 
@@ -7,7 +7,7 @@ export function sourceText(source: Source): Markdown {
   if ("url" in source) return link(source.url, source.url);
   const [first, last] = source.lines ?? [];
   const path = codeSpan(source.path);
-  return first === undefined || last === undefined ? path : first === last ? md`${path} L${first}` : md`${path} L${first}–L${last}`;
+  return first === undefined || last === undefined ? path : first === last ? phrase`${path} L${first}` : phrase`${path} L${first}–L${last}`;
 }
 
 /** The sources of a statement in a row; `undefined` when it has none. */

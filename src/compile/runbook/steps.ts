@@ -1,8 +1,9 @@
-import { codeSpan, fence, inline, type Markdown } from "../../base/markdown.ts";
+import { codeSpan, fence, inline, phrase, type Markdown } from "../../base/markdown.ts";
 import type { TemplateData } from "../../base/template.ts";
 import type { Snippet, Step } from "../../model/procedure.ts";
 import { probeLinks } from "./links.ts";
 import type { Page } from "./page.ts";
+import { aside, labelled } from "./prose.ts";
 import { sources } from "./sources.ts";
 
 /** A snippet with the file it belongs to. */
@@ -27,8 +28,7 @@ export function steps(all: readonly Step[], { environment }: Page): readonly Tem
     return {
       number: index + 1,
       text: inline(step.text),
-      probes: probeLinks(step.probes),
-      sources: sources(step.sources),
+      aside: aside([labelled(phrase`probes`, probeLinks(step.probes)), sources(step.sources)]),
       command: step.command === undefined ? undefined : fence(step.command, "sh", indent),
       snippet: step.snippet === undefined ? undefined : snippet(step.snippet, indent),
     };

@@ -84,7 +84,11 @@ function headerConditions({ name, value, pattern }: NonNullable<RequestMatch["he
   if (value !== undefined) return [{ name: "header-candidate", condition: exact(value), side: "candidate" }];
   if (pattern !== undefined) {
     const translated = headerPattern(pattern);
-    const condition: HeaderCondition = { type: "RegularExpression", name, value: translated.problem === undefined ? translated.pattern : pattern };
+    const condition: HeaderCondition = {
+      type: "RegularExpression",
+      name,
+      value: translated.problem === undefined ? translated.pattern : pattern,
+    };
     return [{ name: "header-candidate", condition, side: "candidate" }];
   }
   return [

@@ -21,8 +21,13 @@ export interface IngressManifest {
 export function ingressManifest({ name, namespace, labels, className, routing, intent }: IngressManifest): unknown {
   const chart = new Chart(new App(), "ingress", { namespace, disableResourceNameHashes: true });
   const { backend, annotations, tlsSecret } = intent;
-  new k8s.KubeIngress(chart, name, {
-    metadata: { name, namespace, labels: { ...labels }, ...(Object.keys(annotations).length === 0 ? {} : { annotations: { ...annotations } }) },
+  const ingress = new k8s.KubeIngress(chart, name, {
+    metadata: {
+      name,
+      namespace,
+      labels: { ...labels },
+      ...(Object.keys(annotations).length === 0 ? {} : { annotations: { ...annotations } }),
+    },
     spec: {
       ingressClassName: className,
       ...(tlsSecret === undefined ? {} : { tls: [{ hosts: [routing.host], secretName: tlsSecret }] }),
@@ -40,5 +45,5 @@ export function ingressManifest({ name, namespace, labels, className, routing, i
       ],
     },
   });
-  return chart.toJson()[0];
+  return ingress.toJson();
 }

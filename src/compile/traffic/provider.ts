@@ -1,9 +1,11 @@
 import type { Environment } from "../../model/environment.ts";
+import type { Ladder } from "../../model/ladder.ts";
 
 /** What a routing is written for: two Ingresses of ingress-nginx, or an HTTPRoute of the Gateway API. */
 export type Provider = "ingress-nginx" | "http-route";
 
-/** The providers of an environment; with both, both are written and must agree. */
-export function providersOf({ traffic }: Environment): readonly Provider[] {
-  return [...(traffic.ingress === undefined ? [] : ["ingress-nginx" as const]), ...(traffic.gateway === undefined ? [] : ["http-route" as const])];
+/** The providers of a ladder in its environment; with both, both are written and must agree. */
+export function providersOf({ traffic }: Environment, { routedBy }: Ladder): readonly Provider[] {
+  const written = (way: "ingress" | "gateway"): boolean => traffic[way] !== undefined && (routedBy?.includes(way) ?? true);
+  return [...(written("ingress") ? ["ingress-nginx" as const] : []), ...(written("gateway") ? ["http-route" as const] : [])];
 }

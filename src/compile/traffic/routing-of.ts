@@ -2,9 +2,9 @@ import { UserError } from "../../base/user-error.ts";
 import type { Context } from "../context.ts";
 import type { Position } from "../position.ts";
 import { disagreements } from "./disagreements.ts";
-import { providersOf } from "./provider.ts";
+import { providersOf, type Provider } from "./provider.ts";
 import { routing, sameBackend, type Routing } from "./routing.ts";
-import { inexpressible } from "./translatable.ts";
+import { inexpressible, translatable } from "./translatable.ts";
 
 /**
  * The routing of a rollout at its stage, or `undefined` where it has no
@@ -16,26 +16,34 @@ export function routingOf(context: Context): Routing | undefined {
   const { rollout, ladder, environment } = context;
   const { traffic } = rollout;
   if (traffic === undefined || ladder.host === undefined) return undefined;
-  const providers = providersOf(environment);
+  const providers = providersOf(environment, ladder);
   if (providers.length === 0) {
-    throw new UserError(`Cannot route "${rollout.name}" in "${environment.name}": the environment has neither an ingress nor a gateway`, {
-      hint: `add traffic.ingress or traffic.gateway to environment "${environment.name}", or remove traffic from the rollout`,
+    const wanted = ladder.routedBy?.join(" or ") ?? "ingress or gateway";
+    throw new UserError(`Cannot route "${rollout.name}" in "${environment.name}": the environment has no ${wanted}`, {
+      hint: `add traffic.${ladder.routedBy?.[0] ?? "ingress"} to environment "${environment.name}", or change routedBy of the ladder`,
     });
   }
   const { host } = ladder;
   for (const position of context.positions) {
     const route = routing(traffic, host, position);
-    const [problem] = [
-      ...contradictions(route, position),
-      ...providers.flatMap((provider) => inexpressible(route, provider)).map(({ reason, hint }) => ({ message: reason, hint })),
-    ];
+    const [problem] = [...contradictions(route, position), ...unsaid(route, providers)];
     if (problem !== undefined) {
-      throw new UserError(`Cannot route "${rollout.name}" in "${environment.name}" at stage "${position.stage.name}": ${problem.message}`, { hint: problem.hint });
+      throw new UserError(`Cannot route "${rollout.name}" in "${environment.name}" at stage "${position.stage.name}": ${problem.message}`, {
+        hint: problem.hint,
+      });
     }
     const [difference] = providers.length > 1 ? disagreements(route) : [];
-    if (difference !== undefined) throw new Error(`Ingress and HTTPRoute of "${rollout.name}" differ at stage "${position.stage.name}": ${difference}`);
+    if (difference !== undefined)
+      throw new Error(`Ingress and HTTPRoute of "${rollout.name}" differ at stage "${position.stage.name}": ${difference}`);
   }
   return routing(traffic, host, context.position);
+}
+
+/** What the providers have no words for; with several, what they would not say alike. */
+function unsaid(route: Routing, providers: readonly Provider[]): readonly Problem[] {
+  const [only, ...more] = providers;
+  const all = only === undefined || more.length > 0 ? translatable(route) : inexpressible(route, only);
+  return all.map(({ reason, hint }) => ({ message: reason, hint }));
 }
 
 interface Problem {
@@ -47,7 +55,10 @@ interface Problem {
 function* contradictions(route: Routing, { weight, weightTotal, match }: Position): Generator<Problem> {
   const { canary, primary, backends, mirrorPercent } = route;
   if (weight > weightTotal) {
-    yield { message: `weight ${weight} is more than the ${weightTotal} parts there are`, hint: "lower the weight, or set traffic.weightTotal" };
+    yield {
+      message: `weight ${weight} is more than the ${weightTotal} parts there are`,
+      hint: "lower the weight, or set traffic.weightTotal",
+    };
   }
   if (canary !== undefined && sameBackend(backends[primary], backends.candidate)) {
     yield {
@@ -65,6 +76,9 @@ function* contradictions(route: Routing, { weight, weightTotal, match }: Positio
     yield { message: "its match has no canary to go to", hint: 'set match: null in the stage that sets canary: "absent"' };
   }
   if (mirrorPercent > 0 && primary === "candidate") {
-    yield { message: `mirrors ${mirrorPercent} % of requests to the backend that answers them`, hint: 'set mirror: 0 in the stage that sets primary: "candidate"' };
+    yield {
+      message: `mirrors ${mirrorPercent} % of requests to the backend that answers them`,
+      hint: 'set mirror: 0 in the stage that sets primary: "candidate"',
+    };
   }
 }

@@ -25,7 +25,8 @@ export function trafficConflicts(contexts: readonly Context[]): readonly Warning
       const key = `${environment.name} ${what}`;
       const owner = claimed.get(key) ?? rollout.name;
       claimed.set(key, owner);
-      if (owner !== rollout.name) found.push({ message: `rollouts "${owner}" and "${rollout.name}" both write ${what} in "${environment.name}"`, hint });
+      if (owner !== rollout.name)
+        found.push({ message: `rollouts "${owner}" and "${rollout.name}" both write ${what} in "${environment.name}"`, hint });
     }
   }
   return found;

@@ -1,3 +1,4 @@
+import { codeUnitOrder } from "../../base/code-unit-order.ts";
 import type { Context } from "../context.ts";
 import { headerPattern } from "./header-pattern.ts";
 import { nginxPrefix } from "./ingresses.ts";
@@ -38,15 +39,14 @@ function* words({ positions }: Context): Generator<Warning> {
   };
 }
 
-function* lost({ rollout, environment }: Context): Generator<Warning> {
-  if (!providersOf(environment).includes("http-route")) return;
-  for (const annotation of Object.keys(rollout.traffic?.annotations ?? {})) {
-    if (!annotation.startsWith(nginxPrefix)) continue;
-    yield {
-      message: `annotation ${annotation} has no counterpart in the HTTPRoute`,
-      hint: `set what it does by a policy of gateway "${environment.traffic.gateway?.name ?? ""}"`,
-    };
-  }
+function* lost({ rollout, environment, ladder }: Context): Generator<Warning> {
+  if (!providersOf(environment, ladder).includes("http-route")) return;
+  const annotations = Object.keys(rollout.traffic?.annotations ?? {}).filter((annotation) => annotation.startsWith(nginxPrefix));
+  if (annotations.length === 0) return;
+  yield {
+    message: `what these annotations do has no counterpart in the HTTPRoute: ${annotations.toSorted(codeUnitOrder).join(", ")}`,
+    hint: `set it by a policy of gateway "${environment.traffic.gateway?.name ?? ""}", where it matters there`,
+  };
 }
 
 function* mirrored({ rollout, positions }: Context): Generator<Warning> {
@@ -58,9 +58,11 @@ function* mirrored({ rollout, positions }: Context): Generator<Warning> {
   };
 }
 
-function* patterns({ environment, positions }: Context): Generator<Warning> {
-  if (providersOf(environment).includes("http-route")) return;
-  const written = positions.map(({ match }) => match?.header?.pattern).find((pattern) => pattern !== undefined && headerPattern(pattern).problem !== undefined);
+function* patterns({ environment, ladder, positions }: Context): Generator<Warning> {
+  if (providersOf(environment, ladder).includes("http-route")) return;
+  const written = positions
+    .map(({ match }) => match?.header?.pattern)
+    .find((pattern) => pattern !== undefined && headerPattern(pattern).problem !== undefined);
   if (written === undefined) return;
   yield {
     message: `header pattern ${written} cannot move to the Gateway API: it has ${headerPattern(written).problem ?? "no counterpart"}`,

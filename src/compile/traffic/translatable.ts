@@ -12,12 +12,15 @@ export interface Untranslatable {
 
 /** What keeps a routing from meaning the same as Ingress and as HTTPRoute; empty when nothing does. */
 export function translatable(routing: Routing): readonly Untranslatable[] {
-  return [...inexpressible(routing, "ingress-nginx"), ...inexpressible(routing, "http-route")];
+  return [...inIngress(routing), ...affinity(routing), ...pattern(routing), ...limits(routing)];
 }
 
 /** What of a routing a provider cannot say; empty when it can say everything. */
 export function inexpressible(routing: Routing, provider: Provider): readonly Untranslatable[] {
-  return provider === "ingress-nginx" ? inIngress(routing) : [...affinity(routing), ...pattern(routing), ...limits(routing)];
+  if (provider === "ingress-nginx") return inIngress(routing);
+  // Where one side gets everything there is no side to bind a session to.
+  const split = routing.canary !== undefined && routing.canary.weight > 0 && routing.canary.weight < routing.canary.total;
+  return [...(split ? affinity(routing) : []), ...pattern(routing), ...limits(routing)];
 }
 
 function inIngress({ mirrorPercent }: Routing): readonly Untranslatable[] {
@@ -25,17 +28,17 @@ function inIngress({ mirrorPercent }: Routing): readonly Untranslatable[] {
   return [
     {
       reason: `mirrors ${mirrorPercent} % of requests by the route, which ingress-nginx cannot do`,
-      hint: 'set traffic.mirrorBy to "application" if the service copies requests itself, or use an environment with a gateway only',
+      hint: 'set traffic.mirrorBy to "application" if the service copies requests itself, or routedBy to ["gateway"] in the ladder',
     },
   ];
 }
 
-function affinity({ affinityCookie }: Routing): readonly Untranslatable[] {
-  if (affinityCookie === undefined) return [];
+function affinity({ affinityCookie, canary }: Routing): readonly Untranslatable[] {
+  if (affinityCookie === undefined || canary === undefined) return [];
   return [
     {
       reason: `traffic.affinityCookie "${affinityCookie}" binds sessions, which an HTTPRoute of the standard channel cannot do`,
-      hint: "remove traffic.affinityCookie, or use an environment with ingress-nginx only",
+      hint: 'set routedBy: ["ingress"] in the ladder, or remove traffic.affinityCookie',
     },
   ];
 }

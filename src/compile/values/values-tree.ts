@@ -1,16 +1,7 @@
 import { codeUnitOrder } from "../../base/code-unit-order.ts";
 
-/** A tree of objects with leaves of one kind, keys in code-unit order. */
-export type ValuesTree<Leaf> = Leaf | { readonly [key: string]: ValuesTree<Leaf> };
-
-/** A dotted path that is a value itself although another path leads through it. */
-export interface PathConflict {
-  readonly path: string;
-  readonly below: string;
-}
-
-/** The first path that is a leaf and a branch at once. */
-export function pathConflict(paths: Iterable<string>): PathConflict | undefined {
+/** The first path that is a value itself although another path leads through it; `undefined` when paths nest. */
+export function pathConflict(paths: Iterable<string>): { readonly path: string; readonly below: string } | undefined {
   const sorted = [...paths].toSorted(codeUnitOrder);
   for (const path of sorted) {
     const below = sorted.find((other) => other.startsWith(`${path}.`));
@@ -19,22 +10,17 @@ export function pathConflict(paths: Iterable<string>): PathConflict | undefined 
   return undefined;
 }
 
-/** Nests leaves by dotted paths, `wrap` making each object: `{"a.b": 1}` → `{a: {b: 1}}`. Paths must not conflict. */
-export function nest<Leaf, Node>(
-  leaves: ReadonlyMap<string, Leaf>,
-  leaf: (value: Leaf) => Node,
-  branch: (children: Readonly<Record<string, Node>>) => Node,
-): Node {
-  const here = new Map<string, Map<string, Leaf>>();
-  for (const [path, value] of [...leaves].toSorted(([left], [right]) => codeUnitOrder(left, right))) {
-    const [key = "", ...more] = path.split(".");
-    const below = here.get(key) ?? new Map<string, Leaf>();
-    below.set(more.join("."), value);
-    here.set(key, below);
+/**
+ * Nests leaves by their dotted paths, keys in code-unit order, `branch` making
+ * each object of its children: `a.b` → `{ a: { b } }`. Paths must not conflict.
+ */
+export function nest<Leaf>(leaves: ReadonlyMap<string, Leaf>, branch: (children: Readonly<Record<string, Leaf>>) => Leaf): Leaf {
+  const groups = new Map<string, Map<string, Leaf>>();
+  for (const [path, leaf] of [...leaves].toSorted(([left], [right]) => codeUnitOrder(left, right))) {
+    const [key = "", ...below] = path.split(".");
+    const group = groups.get(key) ?? new Map<string, Leaf>();
+    groups.set(key, group.set(below.join("."), leaf));
   }
-  const children = [...here].map(([key, below]): [string, Node] => {
-    const own = below.get("");
-    return [key, own === undefined ? nest(below, leaf, branch) : leaf(own)];
-  });
+  const children = [...groups].map(([key, group]): [string, Leaf] => [key, group.get("") ?? nest(group, branch)]);
   return branch(Object.fromEntries(children));
 }

@@ -1,0 +1,2 @@
+/** Name of the lock in each rollout's folder. */
+export const lockFile = "rampart.lock.json";

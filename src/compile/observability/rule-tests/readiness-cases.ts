@@ -1,0 +1,90 @@
+import { compareDecimals, multiply, type Decimal } from "../../../base/decimal.ts";
+import { seconds } from "../../../model/quantity.ts";
+import type { Judgement } from "../judgement.ts";
+import { isCrossed, threshold } from "../limit.ts";
+import { readinessJudgements, readinessRule } from "../readiness.ts";
+import { matchersOf, signalNamed, windowOf, type Series } from "../series.ts";
+import type { Subject } from "../subject.ts";
+import type { InputSeries } from "./input-series.ts";
+import { justBeyond, justWithin, type Values } from "./limit-values.ts";
+import { measure } from "./measure.ts";
+import { nextEvaluation, records, type RuleCase } from "./rule-case.ts";
+import { seriesName } from "./input-series.ts";
+import { stimulate } from "./stimulus.ts";
+
+/** Ready is 1 when every gate is kept, and 0 as soon as any one of them is crossed. */
+export function readinessCases(subject: Subject): readonly RuleCase[] {
+  const rule = readinessRule(subject);
+  if (rule === undefined) return [];
+  const judgements = [...readinessJudgements(subject)];
+  const lengths = judgements.map(([, { series }]) => windowSeconds(subject, series));
+  const at = nextEvaluation(Math.max(60, ...lengths));
+  const step = Math.min(60, ...lengths.map((length) => length / 2));
+  const story = (text: string, of: readonly string[], inputs: readonly InputSeries[], value: "0" | "1"): RuleCase => ({ story: text, of, step, inputs, checks: [records(rule, at, value)], reads: [] });
+  const all = judgements.map(([, judgement]) => judgement);
+  const healthy = keepingAll(subject, all);
+  return [
+    ...(healthy === undefined ? [] : [story("ready while every gate is kept", [], healthy, "1")]),
+    ...judgements.map(([name, judgement]) => {
+      const signal = signalNamed(subject.rollout, judgement.series.signal);
+      const crossing = inputsFor(subject, judgement, justBeyond(signal, judgement.limit));
+      const others = all.filter((other) => other !== judgement);
+      return story("not ready once a gate is crossed", [name], keepingAll(subject, others, crossing) ?? crossing, "0");
+    }),
+  ];
+}
+
+/** How far within its limit each value is tried. */
+const distances: readonly (Decimal | undefined)[] = [undefined, "0.5", "0.1", "0.01"];
+
+/**
+ * Inputs, beside those given, for which all judgements are kept; `undefined`
+ * if none are found. Signals may share metrics, so that what one of them needs
+ * can disturb another: a judgement that is already kept gets no inputs.
+ */
+function keepingAll(subject: Subject, judgements: readonly Judgement[], given: readonly InputSeries[] = []): readonly InputSeries[] | undefined {
+  for (const distance of distances) {
+    const wanted = judgements
+      .map((judgement) => ({ judgement, values: keepingValues(subject, judgement, distance) }))
+      .toSorted((left, right) => compareDecimals(left.values.value, right.values.value));
+    let inputs = given;
+    for (const { judgement, values } of wanted) {
+      if (!isKept(subject, judgement, inputs)) inputs = merged(inputs, inputsFor(subject, judgement, values));
+    }
+    if (judgements.every((judgement) => isKept(subject, judgement, inputs))) return inputs;
+  }
+  return undefined;
+}
+
+function keepingValues({ rollout }: Subject, { limit, series }: Judgement, distance: Decimal | undefined): Values {
+  const within = justWithin(signalNamed(rollout, series.signal), limit);
+  if (distance === undefined || limit.side === "below") return within;
+  return { ...within, value: multiply(threshold(limit, within.baseline), distance) };
+}
+
+function isKept(subject: Subject, { limit, series, baseline }: Judgement, inputs: readonly InputSeries[]): boolean {
+  const value = measured(subject, series, inputs);
+  const compared = baseline && measured(subject, baseline, inputs);
+  return value !== undefined && (baseline === undefined || compared !== undefined) && !isCrossed(limit, value, compared);
+}
+
+function measured({ rollout }: Subject, { signal, variant }: Series, inputs: readonly InputSeries[]): Decimal | undefined {
+  return measure(signalNamed(rollout, signal), matchersOf(rollout, variant), inputs);
+}
+
+function inputsFor(subject: Subject, { series, baseline }: Judgement, values: Values): readonly InputSeries[] {
+  const inputs = ({ signal, variant }: Series, value: Decimal): readonly InputSeries[] =>
+    stimulate(signalNamed(subject.rollout, signal), matchersOf(subject.rollout, variant), { value, perSecond: "1000000" });
+  return [...inputs(series, values.value), ...(baseline === undefined || values.baseline === undefined ? [] : inputs(baseline, values.baseline))];
+}
+
+/** Both lists; of a series in both, the one that was there first. */
+function merged(first: readonly InputSeries[], then: readonly InputSeries[]): readonly InputSeries[] {
+  const names = new Set(first.map(seriesName));
+  return [...first, ...then.filter((input) => !names.has(seriesName(input)))];
+}
+
+function windowSeconds({ rollout }: Subject, { signal }: Series): number {
+  const window = windowOf(signalNamed(rollout, signal));
+  return window === undefined ? 120 : seconds(window);
+}

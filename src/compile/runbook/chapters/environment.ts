@@ -1,0 +1,61 @@
+import { cell, codeSpan, inline, link, phrase, type Markdown } from "../../../base/markdown.ts";
+import type { Environment } from "../../../model/environment.ts";
+import { facts } from "../facts.ts";
+import type { Chapter, Page } from "../page.ts";
+import { codes, listed, present, some } from "../prose.ts";
+
+/** Where it runs, and when and by whom it may be moved. */
+export const environment: Chapter = ({ rollout, environment, namespace, ladder }) => {
+  const { calendar, prometheus, grafana, approvals } = environment;
+  const { days, from, to } = calendar.workingHours;
+  const traffic = environment.expectedTraffic[rollout.service];
+  return {
+    facts: facts({
+      Cluster: codeSpan(environment.cluster),
+      Namespace: codeSpan(namespace),
+      Kubernetes: inline(environment.kubernetesVersion),
+      Host: ladder.host === undefined ? undefined : codeSpan(ladder.host),
+      "Routes by": rollout.traffic === undefined ? undefined : routes(environment, ladder),
+      Prometheus: phrase`${link(prometheus.url, prometheus.url)}, scraped every ${inline(prometheus.scrapeInterval)}`,
+      Grafana: link(grafana.url, grafana.url),
+      "Expected traffic": traffic === undefined ? undefined : expected(traffic),
+      "Working hours": inline(`${days.join(", ")} ${from}–${to} (${calendar.timeZone})`),
+      Approvals: phrase`${approvals.advance} to advance, ${approvals.rollback} to roll back${teams(approvals.teams)}`,
+    }),
+    freezes: some(
+      calendar.freezes.map((freeze) => ({
+        name: cell(codeSpan(freeze.name)),
+        from: inline(freeze.from),
+        to: inline(freeze.to),
+        reason: cell(inline(freeze.reason)),
+        owner: cell(inline(freeze.owner)),
+      })),
+    ),
+  };
+};
+
+/** The routes that are written: the environment's, or those of them that the ladder names. */
+function routes({ traffic: { ingress, gateway } }: Environment, { routedBy }: Page["ladder"]): Markdown | undefined {
+  return listed(
+    present([
+      ingress === undefined || routedBy?.includes("ingress") === false ? undefined : phrase`Ingress of class ${codeSpan(ingress.class)}`,
+      gateway === undefined || routedBy?.includes("gateway") === false
+        ? undefined
+        : phrase`Gateway ${codeSpan(`${gateway.namespace}/${gateway.name}`)}`,
+    ]),
+  );
+}
+
+function expected({ requests, usersPerDay, errors }: Environment["expectedTraffic"][string]): Markdown {
+  const parts = present([
+    phrase`${inline(requests)} requests`,
+    usersPerDay === undefined ? undefined : phrase`${usersPerDay} users a day`,
+    errors === undefined ? undefined : phrase`${inline(errors)} errors`,
+  ]);
+  return listed(parts) ?? phrase``;
+}
+
+function teams(names: readonly string[]): Markdown {
+  const all = codes(names);
+  return all === undefined ? phrase`` : phrase`, by ${all}`;
+}

@@ -1,0 +1,136 @@
+import { codeSpan, fence, inline, phrase, type Markdown } from "../../../base/markdown.ts";
+import type { TemplateData } from "../../../base/template.ts";
+import type { Gate, SignalGate } from "../../../model/gate.ts";
+import { headings } from "../../conventions.ts";
+import { readinessRecord } from "../../observability/readiness.ts";
+import { facts } from "../facts.ts";
+import { bound, changeBound } from "../limits.ts";
+import { alertLink, contactName, gateLink, graphLinks, probeLinks, signalLink, stageLink, taskLink } from "../links.ts";
+import type { Chapter, Page } from "../page.ts";
+import { listed, prose } from "../prose.ts";
+
+/** Each condition for leaving a stage, with what is measured and how it is asked. */
+export const gates: Chapter = (page) => {
+  const all = Object.entries(page.rollout.gates);
+  if (all.length === 0) return undefined;
+  return { readiness: readiness(page), gates: all.map(([name, gate]) => gateView(page, name, gate)) };
+};
+
+function readiness({ rollout, observability }: Page): TemplateData | undefined {
+  if (rollout.readiness === undefined) return undefined;
+  const name = rollout.readiness.record ?? readinessRecord;
+  const rule = observability.records.find(({ record }) => record === name);
+  return {
+    record: codeSpan(name),
+    gates: listed(rollout.readiness.gates.map(gateLink)),
+    query: rule === undefined ? undefined : fence(rule.expr, "promql"),
+  };
+}
+
+function gateView(page: Page, name: string, gate: Gate): TemplateData {
+  const query = "signal" in gate ? page.observability.gates.get(name) : undefined;
+  const stages = page.ladder.stages.filter((stage) => stage.gates.some((one) => one === name));
+  const alerts = Object.entries(page.rollout.alerts).filter(([, { when }]) => when.kind === "gate" && when.gate === name);
+  return {
+    heading: inline(headings.gate(name)),
+    title: inline(gate.title),
+    description: prose(gate.description),
+    facts: facts({
+      ...about(page, gate),
+      "Must pass to leave": listed(stages.map((stage) => stageLink(stage.name))),
+      Alerts: listed(alerts.map(([alert]) => alertLink(alert))),
+    }),
+    items: gate.kind === "checklist" ? checklist(page, gate) : undefined,
+    value: query === undefined ? undefined : fence(query.value, "promql"),
+    within: query === undefined ? undefined : fence(queries(query), "promql"),
+    links: query === undefined || !("signal" in gate) ? undefined : graphLinks(page, gate.signal, query.value),
+  };
+}
+
+function queries({ withinHold, withinRollback }: { readonly withinHold: string; readonly withinRollback: string | undefined }): string {
+  const hold = `# Within the hold limit\n${withinHold}`;
+  return withinRollback === undefined ? hold : `${hold}\n\n# Within the rollback limit\n${withinRollback}`;
+}
+
+function about(page: Page, gate: Gate): Readonly<Record<string, Markdown | undefined>> {
+  switch (gate.kind) {
+    case "limit":
+      return {
+        Judges: phrase`${signalLink(gate.signal)}, ${variant(page, gate)}`,
+        "Stay while": bound(gate.hold),
+        "Roll back when": gate.rollback === undefined ? undefined : rollbackWhen(bound(gate.rollback), gate),
+        ...answer(gate),
+      };
+    case "delta":
+      return {
+        Judges: phrase`${signalLink(gate.signal)}, candidate against baseline`,
+        "Stay while": changeBound(gate.hold),
+        "Roll back when": gate.rollback === undefined ? undefined : rollbackWhen(changeBound(gate.rollback), gate),
+        ...answer(gate),
+      };
+    case "comparison":
+      return {
+        Judges: phrase`${signalLink(gate.signal)}, candidate against baseline`,
+        "Stay while": phrase`a statistical test finds the candidate worse at ${inline(gate.confidence)} confidence; where no test is possible, ${changeBound(gate.otherwise)}`,
+        "Roll back when": gate.rollback === undefined ? undefined : rollbackWhen(changeBound(gate.rollback), gate),
+        ...answer(gate),
+      };
+    case "alerts-quiet":
+      return {
+        Passes: phrase`no alert of severity ${listed(gate.severities.map(codeSpan), " or ") ?? phrase``} fired for ${inline(gate.quietFor)}`,
+        "No data": noData(gate.noData),
+      };
+    case "probe":
+      return {
+        Passes: gate.every === "instance" ? phrase`every probe answers well for every instance reached` : phrase`every probe answers well`,
+        Probes: probeLinks(gate.probes),
+      };
+    case "receipt":
+      return {
+        Passes: phrase`every receipt holds what it must`,
+        Receipts: probeLinks(gate.receipts),
+      };
+    case "checklist":
+      return {
+        Passes: phrase`people have confirmed every item`,
+      };
+    case "approval":
+      return {
+        Passes: phrase`${gate.count} of these said yes: ${listed(gate.by.map((name) => contactName(page, name))) ?? phrase``}`,
+        Meeting: prose(gate.meeting),
+      };
+  }
+}
+
+function variant({ rollout }: Page, { signal, variant: side }: Extract<Gate, { readonly kind: "limit" }>): Markdown {
+  return rollout.signals[signal]?.variants === "none" ? phrase`the whole service` : inline(side);
+}
+
+function rollbackWhen(limit: Markdown, { badStreak }: SignalGate): Markdown {
+  return phrase`${limit} for ${inline(badStreak)} without a break`;
+}
+
+function answer({ minimumSamples, minimumCoverage, noData: answerWithout }: SignalGate): Readonly<Record<string, Markdown>> {
+  const samples = minimumSamples === 0 ? phrase`` : phrase`at least ${minimumSamples} requests and `;
+  return {
+    "Counts with": phrase`${samples}${inline(minimumCoverage)} of the hold measured`,
+    "No data": noData(answerWithout),
+  };
+}
+
+function noData(answerWithout: "hold" | "fail"): Markdown {
+  return answerWithout === "hold" ? phrase`stay and wait` : phrase`counts as failed`;
+}
+
+function checklist(page: Page, gate: Extract<Gate, { readonly kind: "checklist" }>): readonly TemplateData[] {
+  return [
+    ...gate.items.map(({ text, owner, done }) => ({
+      done,
+      text: owner === undefined ? inline(text) : phrase`${inline(text)} (${contactName(page, owner)})`,
+    })),
+    ...gate.tasks.map((task) => ({
+      done: page.rollout.tasks[task]?.items.every((item) => item.done) === true,
+      text: phrase`Task: ${taskLink(page, task)}`,
+    })),
+  ];
+}

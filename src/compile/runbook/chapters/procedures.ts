@@ -1,0 +1,27 @@
+import { inline } from "../../../base/markdown.ts";
+import { headings } from "../../conventions.ts";
+import { stageLink } from "../links.ts";
+import type { Chapter } from "../page.ts";
+import { listed, prose } from "../prose.ts";
+import { sources } from "../sources.ts";
+import { steps } from "../steps.ts";
+
+/** Ordered steps with a purpose, each once; stages and others link to them. */
+export const procedures: Chapter = (page) => {
+  const all = Object.entries(page.rollout.procedures);
+  if (all.length === 0) return undefined;
+  return {
+    procedures: all.map(([name, procedure]) => ({
+      heading: inline(headings.procedure(name)),
+      title: inline(procedure.title),
+      description: prose(procedure.description),
+      breakGlass: procedure.use === "break-glass",
+      investigate: procedure.use === "investigate",
+      stages: listed(
+        page.ladder.stages.filter((stage) => stage.procedures.some((one) => one === name)).map((stage) => stageLink(stage.name)),
+      ),
+      steps: steps(procedure.steps, page),
+      sources: sources(procedure.sources),
+    })),
+  };
+};

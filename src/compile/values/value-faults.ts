@@ -1,0 +1,48 @@
+import { Ajv, type ErrorObject } from "ajv";
+
+/** A value that a schema does not take. */
+export interface ValueFault {
+  /** Dotted path of the value. */
+  readonly path: string;
+  /** What the schema asks for: `"an integer of at most 100"`. */
+  readonly expected: string;
+}
+
+/** Makes a check of values against a schema of JSON Schema draft 7; throws what Ajv does for a schema that is none. */
+export function valueFaults(schema: object): (values: unknown) => readonly ValueFault[] {
+  const validate = new Ajv({ allErrors: true, strict: true }).compile(schema);
+  return (values) => (validate(values) ? [] : (validate.errors ?? []).map(fault));
+}
+
+function fault({ keyword, instancePath, params, message }: ErrorObject): ValueFault {
+  const path = instancePath.slice(1).replaceAll("/", ".");
+  const below = (key: string): string => (path === "" ? key : `${path}.${key}`);
+  const parameters: Readonly<Record<string, unknown>> = params;
+  switch (keyword) {
+    case "additionalProperties":
+      return { path: below(String(parameters["additionalProperty"])), expected: "no such value" };
+    case "required":
+      return { path: below(String(parameters["missingProperty"])), expected: "a value" };
+    case "type":
+      return { path, expected: typeNames[String(parameters["type"])] ?? String(parameters["type"]) };
+    case "enum": {
+      const { allowedValues } = parameters;
+      return { path, expected: (Array.isArray(allowedValues) ? allowedValues : []).map((value) => JSON.stringify(value)).join(" or ") };
+    }
+    case "minimum":
+      return { path, expected: `at least ${String(parameters["limit"])}` };
+    case "maximum":
+      return { path, expected: `at most ${String(parameters["limit"])}` };
+    case "pattern":
+      return { path, expected: `a text that matches ${String(parameters["pattern"])}` };
+    default:
+      return { path, expected: message ?? keyword };
+  }
+}
+
+const typeNames: Readonly<Record<string, string>> = {
+  boolean: "true or false",
+  integer: "a whole number",
+  string: "a text",
+  object: "an object",
+};

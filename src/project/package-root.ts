@@ -1,0 +1,2 @@
+/** The folder this package is installed in. */
+export const packageRoot = new URL("../../", import.meta.url);
