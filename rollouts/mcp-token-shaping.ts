@@ -24,7 +24,7 @@ const latency = { histogram: "mcp_request_duration_seconds", perEndpoint: { mcp:
 const mcpLatency = { metric: latency.histogram, where: { endpoint: latency.perEndpoint.mcp } } as const;
 const toolsCallLatency = { metric: latency.histogram, where: { endpoint: latency.perEndpoint.toolsCall } } as const;
 
-/** Once the canary is over there are no cohorts to compare: that is why no alert asks for the cohort's traffic. */
+/** The gates wait for the cohorts' requests; no alert does, as there are no cohorts in staging and after the canary. */
 const noCohortData = "No verdict without requests of both cohorts: the rollout stays where it is.";
 
 /** Why the recording commands are not run the way they were handed down. */

@@ -14,7 +14,7 @@ export function treeDiff(before: readonly FolderFile[], after: readonly FolderFi
       const patch = createTwoFilesPatch(path, path, old.get(path) ?? "", fresh.get(path) ?? "", undefined, undefined, { context });
       return patch
         .split("\n")
-        .filter((line) => !/^(={3,}|--- |\\ No newline)/.test(line))
+        .filter((line) => !/^(={3,}|Index: |--- |\\ No newline)/.test(line))
         .map((line) => (line.startsWith("+++ ") ? path : line))
         .join("\n")
         .trimEnd();

@@ -30,6 +30,7 @@ import { Probe } from "./probe.ts";
 import { Procedure } from "./procedure.ts";
 import { Rollback } from "./rollback.ts";
 import { Signal } from "./signal.ts";
+import { Silence } from "./silence.ts";
 import { Day, Reference, Text } from "./text.ts";
 import { Traffic } from "./traffic.ts";
 
@@ -104,5 +105,7 @@ export const Rollout = z.strictObject({
   decision: Decision.optional(),
   actions: z.array(ActionList).default([]),
   references: z.array(Reference).default([]),
+  /** Checks that are not to speak of something here; each is reported while it holds. */
+  silences: z.array(Silence).default([]),
 });
 export type Rollout = z.output<typeof Rollout>;

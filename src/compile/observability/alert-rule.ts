@@ -6,7 +6,7 @@ import { dashboardUrl, headings, panelId, runbookUrl, seriesLabels } from "../co
 import { alertBasis, type AlertBasis } from "./alert-basis.ts";
 import { burning } from "./burn-rate.ts";
 import { breach } from "./judgement.ts";
-import { limitWords } from "./limit.ts";
+import { limitAmount } from "./limit.ts";
 import type { AlertingRule } from "./rule.ts";
 import { matchersOf, select, signalNamed, traffic, type SeriesVariant } from "./series.ts";
 import { whileIn } from "./stage-series.ts";
@@ -85,7 +85,7 @@ function describe({ rollout }: Subject, basis: AlertBasis): string {
     case "judgement": {
       const { series, limit } = basis.judgement;
       const signal = signalNamed(rollout, series.signal);
-      return `${subjectOf(signal, series.variant)} is ${valueAction(rollout, signal)}; the limit is ${escapeGoTemplate(limitWords(limit))}.`;
+      return `${subjectOf(signal, series.variant)} is ${valueAction(rollout, signal)}, ${limit.side} the limit of ${limitAmount(limit)}.`;
     }
     case "down":
       return `No target of ${escapeGoTemplate(select(basis.target, {}))} answers while the candidate is in use.`;

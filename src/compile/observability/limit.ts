@@ -22,9 +22,14 @@ export function changeLimit(bound: ChangeBound): Limit {
 }
 
 /** The limit in words: `above 0.1 %`, `above 1.5x the baseline`. */
-export function limitWords({ side, text, against }: Limit): string {
-  if (against === "amount") return `${side} ${text}`;
-  return dimensionOf(text) === "multiple" ? `${side} ${text} the baseline` : `${side} ${text} against the baseline`;
+export function limitWords(limit: Limit): string {
+  return `${limit.side} ${limitAmount(limit)}`;
+}
+
+/** What lies between within and beyond, in words: `0.1 %`, `1.5x the baseline`, `+0.5 pp against the baseline`. */
+export function limitAmount({ text, against }: Limit): string {
+  if (against === "amount") return text;
+  return dimensionOf(text) === "multiple" ? `${text} the baseline` : `${text} against the baseline`;
 }
 
 /** A value and, where the limit needs it, the baseline to compare it with: both selectors of one series. */

@@ -21,11 +21,12 @@ export function expectation(probe: Probe): readonly Markdown[] {
       return probe.expect.length === 0 ? [phrase`a result and no error`] : probe.expect.map(assertion);
     case "command": {
       const { exit, outputIncludes, json } = probe.expect;
-      return [
+      const printed = listed(json.map(assertion));
+      return present([
         phrase`exit code ${exit}`,
-        ...(outputIncludes === undefined ? [] : [phrase`output that has ${codeText(outputIncludes)}`]),
-        ...json.map((one) => phrase`in the JSON it prints, ${assertion(one)}`),
-      ];
+        outputIncludes === undefined ? undefined : phrase`output that has ${codeText(outputIncludes)}`,
+        printed === undefined ? undefined : phrase`in the JSON it prints: ${printed}`,
+      ]);
     }
     case "sql": {
       const { rows, where } = probe.expect;
@@ -37,10 +38,8 @@ export function expectation(probe: Probe): readonly Markdown[] {
       const all = probe.expect.map(assertion);
       if (format === "json") return all;
       const of =
-        latestPer === undefined
-          ? phrase`the last line`
-          : phrase`the last line of each ${codeSpan(latestPer.field)} (${codes(latestPer.values) ?? phrase``})`;
-      return all.map((one) => phrase`in ${of}, ${one}`);
+        latestPer === undefined ? phrase`` : phrase` of each ${codeSpan(latestPer.field)} (${codes(latestPer.values) ?? phrase``})`;
+      return [phrase`in the last line${of}: ${listed(all) ?? phrase``}`];
     }
   }
 }

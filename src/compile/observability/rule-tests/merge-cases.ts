@@ -1,3 +1,4 @@
+import type { InputSeries } from "./input-series.ts";
 import type { RuleCase } from "./rule-case.ts";
 
 /**
@@ -19,15 +20,20 @@ function canShare(one: RuleCase, other: RuleCase): boolean {
   return one.story === other.story && one.step === other.step && !disturbs(one, other) && !disturbs(other, one);
 }
 
-function disturbs({ inputs }: RuleCase, { reads }: RuleCase): boolean {
-  return inputs.some(({ metric }) => reads.includes(metric));
+/** Whether what is put in for the one is read by the other, which does not put in the same. */
+function disturbs({ inputs }: RuleCase, other: RuleCase): boolean {
+  return inputs.some((input) => other.reads.includes(input.metric) && !isAmong(input, other.inputs));
+}
+
+function isAmong(input: InputSeries, inputs: readonly InputSeries[]): boolean {
+  return inputs.some((other) => JSON.stringify(other) === JSON.stringify(input));
 }
 
 function together(one: RuleCase, other: RuleCase): RuleCase {
   return {
     ...one,
     of: [...one.of, ...other.of],
-    inputs: [...one.inputs, ...other.inputs],
+    inputs: [...one.inputs, ...other.inputs.filter((input) => !isAmong(input, one.inputs))],
     checks: [...one.checks, ...other.checks],
     reads: [...one.reads, ...other.reads],
   };

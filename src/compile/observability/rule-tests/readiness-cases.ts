@@ -1,5 +1,6 @@
 import { compareDecimals, multiply, type Decimal } from "../../../base/decimal.ts";
 import { seconds } from "../../../model/quantity.ts";
+import { isMatched } from "../label-witness.ts";
 import type { Judgement } from "../judgement.ts";
 import { isCrossed, threshold } from "../limit.ts";
 import { readinessJudgements, readinessRule } from "../readiness.ts";
@@ -31,7 +32,16 @@ export function readinessCases(subject: Subject): readonly RuleCase[] {
       const others = all.filter((other) => other !== judgement);
       return story("not ready once a gate is crossed", [name], keepingAll(subject, others, crossing) ?? crossing, "0");
     }),
+    ...withoutCandidate(subject, all, healthy ?? []).map((inputs) => story("not ready without traffic of the candidate", [], inputs, "0")),
   ];
+}
+
+/** The inputs without the candidate's, if a judgement then has no answer. */
+function withoutCandidate(subject: Subject, judgements: readonly Judgement[], inputs: readonly InputSeries[]): readonly (readonly InputSeries[])[] {
+  const { variants } = subject.rollout;
+  if (variants === undefined || inputs.length === 0) return [];
+  const left = inputs.filter(({ labels }) => !isMatched(labels, variants.candidate));
+  return judgements.some(({ series }) => measured(subject, series, left) === undefined) ? [left] : [];
 }
 
 /** How far within its limit each value is tried. */

@@ -29,6 +29,7 @@ import { routing } from "./routing.ts";
 import { samples } from "./samples.ts";
 import { scope } from "./scope.ts";
 import { signals } from "./signals.ts";
+import { silences } from "./silences.ts";
 import { stages } from "./stages.ts";
 import { summary } from "./summary.ts";
 import { troubleshooting } from "./troubleshooting.ts";
@@ -69,5 +70,6 @@ export const chapters = {
   instances,
   helm,
   metrics,
+  silences,
   references,
 } as const satisfies Readonly<Record<string, Chapter>>;

@@ -11,7 +11,9 @@ type Precondition = Rollout["preconditions"][number];
 export const preconditions: Chapter = (page) => {
   const here = preconditionsOf(page);
   if (here.length === 0) return undefined;
+  const spaced = here.some(({ command }) => command !== undefined);
   return {
+    spaced,
     items: here.map(({ text, before, command, probes, sources: cited }) => ({
       text: inline(text),
       aside: aside([
@@ -19,7 +21,7 @@ export const preconditions: Chapter = (page) => {
         labelled(phrase`probes`, probeLinks(probes)),
         sources(cited),
       ]),
-      spaced: here.some((one) => one.command !== undefined),
+      spaced,
       command: command === undefined ? undefined : fence(command, "sh", "- ".length),
     })),
   };

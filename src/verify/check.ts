@@ -1,0 +1,76 @@
+import type { Context } from "../compile/context.ts";
+import type { Tree } from "../compile/compile.ts";
+import type { Project } from "../project/read-project.ts";
+import type { Severity } from "./finding.ts";
+import type { Folder } from "./folder.ts";
+import type { Transition } from "./transition/transition.ts";
+
+/** Keys and indexes into a value, as it is nested. */
+export type ValuePath = readonly (string | number)[];
+
+/** What a check says of one fault; the runner adds code, severity and positions. */
+export interface Report {
+  readonly message: string;
+  readonly hint?: string;
+  /** Path below the project's root. */
+  readonly file: string;
+  /** Where in the file's YAML or JSON; in a definition, where in its object. */
+  readonly path?: ValuePath;
+  /** Document of a YAML stream, from 0. */
+  readonly document?: number;
+  /** Line of a text file, from 1, where there is no path. */
+  readonly line?: number;
+  /** Path in the definition that the fault comes from, where `file` is generated. */
+  readonly definition?: ValuePath;
+  /** Where one check tells grave from light. */
+  readonly severity?: Severity;
+}
+
+interface Common {
+  /** File name of the check, and of its page in `docs/checks/`. */
+  readonly code: string;
+  readonly severity: Severity;
+  /** What it looks for, in half a sentence. */
+  readonly description: string;
+}
+
+/** Judges one committed folder by its files alone: runs on a stranger's pull request. */
+export interface FolderCheck extends Common {
+  readonly scope: "folder";
+  check(folder: Folder): Iterable<Report>;
+}
+
+/** Judges all committed folders together. */
+export interface FoldersCheck extends Common {
+  readonly scope: "folders";
+  check(folders: readonly Folder[]): Iterable<Report>;
+}
+
+/** Judges a definition in one environment; needs the definition to be run. */
+export interface DefinitionCheck extends Common {
+  readonly scope: "definition";
+  check(context: Context): Iterable<Report>;
+}
+
+/** What a {@link ProjectCheck} judges. */
+export interface ProjectSubject {
+  readonly project: Project;
+  readonly folders: readonly Folder[];
+  /** What the definitions compile to now. */
+  readonly trees: readonly Tree[];
+}
+
+/** Judges definitions and committed files against each other; needs the definitions to be run. */
+export interface ProjectCheck extends Common {
+  readonly scope: "project";
+  check(subject: ProjectSubject): Iterable<Report>;
+}
+
+/** Judges the change of one rollout in one environment between two revisions. */
+export interface TransitionCheck extends Common {
+  readonly scope: "transition";
+  check(transition: Transition): Iterable<Report>;
+}
+
+/** One check: one file, one test, one page, one line in the list. Built-in checks and a project's own are the same thing. */
+export type Check = FolderCheck | FoldersCheck | DefinitionCheck | ProjectCheck | TransitionCheck;
