@@ -1,4 +1,4 @@
-import { parseDocument, stringify } from "yaml";
+import { parseAllDocuments, stringify } from "yaml";
 
 /**
  * Writes a value as YAML that readers of YAML 1.1 (Kubernetes, Helm) and 1.2
@@ -20,21 +20,61 @@ export function toYamlStream(documents: readonly unknown[]): string {
 }
 
 /** What a YAML text holds, or what is wrong with it. */
-export type ParsedYaml = { readonly value: unknown } | { readonly problem: string };
+export type ParsedYaml<Value = unknown> = { readonly value: Value } | { readonly problem: string };
+
+const largest = 4 * 1_048_576;
+const deepest = 64;
+const reserved = new Set(["__proto__", "constructor", "prototype"]);
 
 /**
  * Reads one YAML document that somebody else may have written: duplicate keys,
- * aliases, more than one document and texts over a mebibyte are problems.
+ * aliases, reserved keys, deep nesting, more than one document and texts over
+ * 4 MiB are problems.
  */
 export function parseYaml(text: string): ParsedYaml {
-  if (text.length > 1_048_576) return { problem: "the file is larger than 1 MiB" };
-  const document = parseDocument(text, { uniqueKeys: true, prettyErrors: true });
-  const [error] = document.errors;
-  if (error !== undefined) return { problem: error.message.split("\n")[0] ?? error.message };
+  const stream = parseYamlStream(text);
+  if ("problem" in stream) return stream;
+  return stream.value.length <= 1 ? { value: stream.value[0] ?? null } : { problem: "expected one document, found multiple documents" };
+}
+
+/** Reads every document of a YAML stream, under the same bounds as {@link parseYaml}. */
+export function parseYamlStream(text: string): ParsedYaml<readonly unknown[]> {
+  if (text.length > largest) return { problem: "the file is larger than 4 MiB" };
+  if (nestsTooDeep(text)) return { problem: `the file nests deeper than ${deepest} levels` };
   try {
-    const value: unknown = document.toJS({ maxAliasCount: 0 });
-    return { value };
+    const values: unknown[] = [];
+    for (const document of parseAllDocuments(text, { uniqueKeys: true, prettyErrors: true })) {
+      const [error] = document.errors;
+      if (error !== undefined) return { problem: error.message.split("\n")[0] ?? error.message };
+      values.push(document.toJS({ maxAliasCount: 0 }));
+    }
+    const key = values.flatMap((value) => [...reservedKeys(value)])[0];
+    return key === undefined ? { value: values } : { problem: `the key "${key}" is reserved` };
   } catch (error) {
     return { problem: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** Judged on the text, because a parser may run out of stack before it can say so. */
+function nestsTooDeep(text: string): boolean {
+  let open = 0;
+  for (const line of text.split("\n")) {
+    const indent = line.length - line.trimStart().length;
+    const dashes = /^(?:- *)+/.exec(line.trimStart())?.[0].split("-").length ?? 1;
+    if (line.trim() !== "" && indent / 2 + dashes - 1 > deepest * 2) return true;
+    for (const character of line) {
+      if (character === "[" || character === "{") open += 1;
+      else if ((character === "]" || character === "}") && open > 0) open -= 1;
+      if (open > 512) return true;
+    }
+  }
+  return false;
+}
+
+function* reservedKeys(value: unknown): Generator<string> {
+  if (typeof value !== "object" || value === null) return;
+  for (const [key, inner] of Object.entries(value)) {
+    if (reserved.has(key)) yield key;
+    yield* reservedKeys(inner);
   }
 }

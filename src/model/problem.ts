@@ -15,3 +15,10 @@ export function formatPath(path: readonly PropertyKey[]): string {
     return text === "" ? name : `${text}.${name}`;
   }, "");
 }
+
+/** The keys of a path that {@link formatPath} wrote. */
+export function parsePath(path: string): readonly (string | number)[] {
+  return [...path.matchAll(/\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]|([\w$-]+)/g)].map(([, index, quoted, name]) =>
+    index !== undefined ? Number(index) : quoted !== undefined ? String(JSON.parse(quoted)) : (name ?? ""),
+  );
+}

@@ -1,9 +1,12 @@
 import { UserError } from "../base/user-error.ts";
 import type { Problem } from "../model/problem.ts";
+import type { SourcePosition } from "./locate.ts";
 
 /** A {@link Problem} with the file it is in, relative to the project's root. */
 export interface FileProblem extends Problem {
   readonly file: string;
+  /** Where the definition says it, where that could be found. */
+  readonly position?: SourcePosition;
 }
 
 /** A project that cannot be read, with everything that is wrong in it. */
@@ -16,7 +19,8 @@ export class InvalidProject extends UserError {
   }
 }
 
-function formatProblem({ file, path, message, hint }: FileProblem): string {
-  const where = path === "" ? file : `${file}  ${path}`;
+function formatProblem({ file, path, message, hint, position }: FileProblem): string {
+  const place = position === undefined ? file : `${file}:${position.line}:${position.column}`;
+  const where = path === "" ? place : `${place}  ${path}`;
   return [`  ${where}`, `    ${message}`, ...(hint === undefined ? [] : [`    → ${hint}`])].join("\n");
 }

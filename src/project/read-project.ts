@@ -10,6 +10,7 @@ import type { State } from "../model/state.ts";
 import { crossChecks } from "./cross-checks.ts";
 import { InvalidProject, type FileProblem } from "./invalid-project.ts";
 import { loadModules } from "./load-modules.ts";
+import { locateProblems } from "./locate-problems.ts";
 import { configFile, projectFiles } from "./project-files.ts";
 import { readLedger } from "./read-ledger.ts";
 import { readState } from "./read-state.ts";
@@ -55,10 +56,10 @@ export async function readProject(root: string): Promise<Project> {
   const environments = definitions(files.environments, modules, (value) => check(Environment, value), problems);
   const rollouts = definitions(files.rollouts, modules, checkRollout, problems);
   if (problems.length === 0) problems.push(...crossChecks(environments, rollouts));
-  if (problems.length > 0) throw new InvalidProject(problems);
+  if (problems.length > 0) throw new InvalidProject(await locateProblems(root, problems));
 
   const standings = standingsOf(root, environments, rollouts, problems);
-  if (problems.length > 0) throw new InvalidProject(problems);
+  if (problems.length > 0) throw new InvalidProject(await locateProblems(root, problems));
   return {
     root,
     environments,

@@ -36,7 +36,11 @@ describe("parseYaml()", () => {
     ["an alias", "a: &x [1]\nb: *x\n", "alias"],
     ["two documents", "a: 1\n---\nb: 2\n", "multiple documents"],
     ["an open bracket", "a: [1\n", "flow"],
-    ["more than a mebibyte", `a: "${"x".repeat(1_048_577)}"`, "1 MiB"],
+    ["more than four mebibytes", `a: "${"x".repeat(4 * 1_048_576)}"`, "4 MiB"],
+    ["brackets without end", "[".repeat(20_000), "deeper"],
+    ["sequences without end", "- ".repeat(20_000), "deeper"],
+    ["a reserved key", "a:\n  __proto__:\n    b: 1\n", "reserved"],
+    ["another reserved key", "constructor: 1\n", "reserved"],
   ])("refuses %s", (_, text, reason) => {
     const parsed = parseYaml(text);
     expect("problem" in parsed ? parsed.problem.toLowerCase() : "accepted").toContain(reason.toLowerCase());

@@ -5,21 +5,11 @@ import type { Page } from "./page.ts";
 
 /** Headings of chapters: one word each, so that only an alert, whose heading is its bare name, could be called alike. */
 const chapterHeadings = [
-  ...["Summary", "Scope", "Contacts", headings.escalation, "Environment", "Architecture", "Compatibility", "Preconditions", "Invariants"],
-  ...["Ladder", "Gates", "Alerts", "Rollback", "Procedures", "Probes", "Troubleshooting", "Signals", "Cleanup", "Decision"],
-  ...[
-    "Risks",
-    "Dependencies",
-    "Actions",
-    "Rehearsals",
-    "Automation",
-    "Samples",
-    headings.ledger,
-    "Routing",
-    "Instances",
-    "Metrics",
-    "References",
-  ],
+  headings.escalation,
+  headings.ledger,
+  ..."Summary Scope Contacts Environment Architecture Compatibility Preconditions Invariants Ladder Gates Alerts Rollback".split(" "),
+  ..."Procedures Probes Troubleshooting Signals Cleanup Decision Risks Dependencies Actions Rehearsals Automation".split(" "),
+  ..."Samples Routing Instances Metrics References".split(" "),
 ];
 
 /** Refuses an alert whose anchor would be that of a chapter or of another alert: its `runbook_url` would lead elsewhere. */

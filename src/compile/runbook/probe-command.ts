@@ -84,7 +84,7 @@ function jsonRpc(probe: Kind<"json-rpc">, url: string, indent: string): string {
       indent,
     );
   // An answer comes as plain JSON or as the data line of a server-sent event.
-  const answer = "sed -n -e 's/^data: *//p' -e '/^{/p' answer.txt";
+  const answer = "sed -n 's/^data: *//; /^{/p' answer.txt";
   const judge =
     expect.length === 0 ? [`${answer} | jq .`] : expect.map((assertion) => `${answer} | jq -es ${quoted(rpcCondition(assertion))}`);
   const ask =
@@ -92,7 +92,10 @@ function jsonRpc(probe: Kind<"json-rpc">, url: string, indent: string): string {
       ? [post(url, ["-o answer.txt"])]
       : [
           // The stream names the address that messages are posted to and carries the answers.
-          `${continued([`curl -sSN --max-time ${baseAmount(timeout)}`, url, '-H "Accept: text/event-stream"', ...token, "-o answer.txt &"], indent)}`,
+          continued(
+            [`curl -sSN --max-time ${baseAmount(timeout)}`, url, '-H "Accept: text/event-stream"', ...token, "-o answer.txt &"],
+            indent,
+          ),
           "sleep 1",
           `endpoint=$(sed -n 's/^data: *//p' answer.txt | head -n 1)`,
           `case "$endpoint" in http*) ;; *) endpoint=$(echo ${url} | cut -d/ -f1-3)$endpoint ;; esac`,

@@ -62,8 +62,17 @@ describe("the runbook", () => {
 
   test("leaves out chapters that have nothing to tell", () => {
     expect(headingsOf(runbookOf(small, "before", []))).toEqual([
-      ...["Small – Staging title", "Summary", "Contacts", "Environment", "Ladder", "Breaking glass"],
-      ...["Stage before", "Stage after", "Rollback", "Rollback level 1", "Ledger"],
+      "Small – Staging title",
+      "Summary",
+      "Contacts",
+      "Environment",
+      "Ladder",
+      "Breaking glass",
+      "Stage before",
+      "Stage after",
+      "Rollback",
+      "Rollback level 1",
+      "Ledger",
     ]);
   });
 
@@ -128,7 +137,13 @@ describe("the runbook", () => {
     expect(stage.split("\n## ")[0]).toContain("- [Title of break glass](#procedure-break-glass)\n\n  ```sh\n  break --glass\n  ```\n");
   });
 
-  test("refuses an alert whose anchor is a chapter's", () => {
+  const oneWord = headingsOf(page).filter((heading) => /^[A-Z]\w+$/.test(heading) && full.alerts[heading] === undefined);
+
+  test("has chapters of one word, which an alert could be named after", () => {
+    expect(oneWord.length).toBeGreaterThan(25);
+  });
+
+  test.each(oneWord)("refuses an alert %s, whose anchor is a chapter's", (name) => {
     const alert = {
       when: { kind: "down", metric: "up", where: {} },
       severity: "critical",
@@ -136,9 +151,9 @@ describe("the runbook", () => {
       summary: "Down.",
       response: "Go back.",
     };
-    const clash = parsed({ ...small, metrics: { up: { type: "gauge", help: "Up" } }, alerts: { Rollback: alert } });
+    const clash = parsed({ ...small, metrics: { up: { type: "gauge", help: "Up" } }, alerts: { [name]: alert } });
     expect(() => runbookOf(clash, "before")).toThrow(
-      'Cannot write the runbook of "small": alert "Rollback" has the same anchor as chapter "Rollback"',
+      `Cannot write the runbook of "small": alert "${name}" has the same anchor as chapter "${name}"`,
     );
   });
 

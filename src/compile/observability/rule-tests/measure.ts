@@ -11,10 +11,7 @@ import type { InputSeries } from "./input-series.ts";
  * as the signal's PromQL, worked out exactly.
  */
 export function measure(signal: Signal, narrow: Matchers, inputs: readonly InputSeries[]): Decimal | undefined {
-  const amounts = (selector: Selector, suffix = ""): readonly Decimal[] =>
-    inputs
-      .filter(({ metric, labels }) => metric === `${selector.metric}${suffix}` && isMatched(labels, selector.where) && isMatched(labels, narrow))
-      .map((input) => (input.kind === "counter" ? input.perSecond : input.level));
+  const amounts = (selector: Selector, suffix = ""): readonly Decimal[] => selected(inputs, selector, narrow, suffix);
   const share = (part: Decimal, whole: Decimal): Decimal | undefined => (compareDecimals(whole, "0") > 0 ? divide(part, whole, 18) : undefined);
   switch (signal.kind) {
     case "ratio":
@@ -36,6 +33,26 @@ export function measure(signal: Signal, narrow: Matchers, inputs: readonly Input
         inputs.filter(({ metric, labels }) => metric === `${signal.histogram.metric}_bucket` && isMatched(labels, signal.histogram.where) && isMatched(labels, narrow)),
       );
   }
+}
+
+/** What shares of a signal are shares of: requests or observations per second, a level; 0 without any. */
+export function measureWhole(signal: Signal, narrow: Matchers, inputs: readonly InputSeries[]): Decimal {
+  switch (signal.kind) {
+    case "ratio":
+    case "quotient":
+      return sum(selected(inputs, signal.denominator, narrow, ""));
+    case "quantile":
+    case "mean":
+      return sum(selected(inputs, signal.histogram, narrow, "_count"));
+    default:
+      return "0";
+  }
+}
+
+function selected(inputs: readonly InputSeries[], { metric: name, where }: Selector, narrow: Matchers, suffix: string): readonly Decimal[] {
+  return inputs
+    .filter(({ metric, labels }) => metric === `${name}${suffix}` && isMatched(labels, where) && isMatched(labels, narrow))
+    .map((input) => (input.kind === "counter" ? input.perSecond : input.level));
 }
 
 /** Of histograms whose finite buckets stay empty, as stimuli make them, every quantile is the highest finite bound. */

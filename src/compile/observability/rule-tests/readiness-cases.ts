@@ -8,7 +8,7 @@ import { matchersOf, signalNamed, windowOf, type Series } from "../series.ts";
 import type { Subject } from "../subject.ts";
 import type { InputSeries } from "./input-series.ts";
 import { justBeyond, justWithin, type Values } from "./limit-values.ts";
-import { measure } from "./measure.ts";
+import { measure, measureWhole } from "./measure.ts";
 import { nextEvaluation, records, type RuleCase } from "./rule-case.ts";
 import { seriesName } from "./input-series.ts";
 import { stimulate } from "./stimulus.ts";
@@ -28,7 +28,7 @@ export function readinessCases(subject: Subject): readonly RuleCase[] {
     ...(healthy === undefined ? [] : [story("ready while every gate is kept", [], healthy, "1")]),
     ...judgements.map(([name, judgement]) => {
       const signal = signalNamed(subject.rollout, judgement.series.signal);
-      const crossing = inputsFor(subject, judgement, justBeyond(signal, judgement.limit));
+      const crossing = addition(subject, judgement, justBeyond(signal, judgement.limit), []);
       const others = all.filter((other) => other !== judgement);
       return story("not ready once a gate is crossed", [name], keepingAll(subject, others, crossing) ?? crossing, "0");
     }),
@@ -50,26 +50,42 @@ const distances: readonly (Decimal | undefined)[] = [undefined, "0.5", "0.1", "0
 /**
  * Inputs, beside those given, for which all judgements are kept; `undefined`
  * if none are found. Signals may share metrics, so that what one of them needs
- * can disturb another: a judgement that is already kept gets no inputs.
+ * can disturb another: what must be reached goes first, a judgement that is
+ * already kept gets no inputs, and the baseline follows the candidate.
  */
 function keepingAll(subject: Subject, judgements: readonly Judgement[], given: readonly InputSeries[] = []): readonly InputSeries[] | undefined {
   for (const distance of distances) {
     const wanted = judgements
       .map((judgement) => ({ judgement, values: keepingValues(subject, judgement, distance) }))
-      .toSorted((left, right) => compareDecimals(left.values.value, right.values.value));
+      .toSorted((left, right) => rank(left.judgement) - rank(right.judgement) || compareDecimals(left.values.value, right.values.value));
     let inputs = given;
     for (const { judgement, values } of wanted) {
-      if (!isKept(subject, judgement, inputs)) inputs = merged(inputs, inputsFor(subject, judgement, values));
+      if (!isKept(subject, judgement, inputs)) inputs = merged(inputs, addition(subject, judgement, values, inputs));
     }
     if (judgements.every((judgement) => isKept(subject, judgement, inputs))) return inputs;
   }
   return undefined;
 }
 
+function rank({ limit }: Judgement): number {
+  return limit.against === "baseline" ? 2 : limit.side === "below" ? 0 : 1;
+}
+
 function keepingValues({ rollout }: Subject, { limit, series }: Judgement, distance: Decimal | undefined): Values {
   const within = justWithin(signalNamed(rollout, series.signal), limit);
   if (distance === undefined || limit.side === "below") return within;
   return { ...within, value: multiply(threshold(limit, within.baseline), distance) };
+}
+
+/** What a judgement lacks: its baseline alone, where the candidate is measured and the same would do for both. */
+function addition(subject: Subject, judgement: Judgement, values: Values, inputs: readonly InputSeries[]): readonly InputSeries[] {
+  const value = measured(subject, judgement.series, inputs);
+  const { baseline, limit } = judgement;
+  if (baseline !== undefined && value !== undefined && !isCrossed(limit, value, value)) return inputsFor(subject, baseline, value, inputs);
+  return [
+    ...inputsFor(subject, judgement.series, values.value, inputs),
+    ...(baseline === undefined || values.baseline === undefined ? [] : inputsFor(subject, baseline, values.baseline, inputs)),
+  ];
 }
 
 function isKept(subject: Subject, { limit, series, baseline }: Judgement, inputs: readonly InputSeries[]): boolean {
@@ -82,10 +98,11 @@ function measured({ rollout }: Subject, { signal, variant }: Series, inputs: rea
   return measure(signalNamed(rollout, signal), matchersOf(rollout, variant), inputs);
 }
 
-function inputsFor(subject: Subject, { series, baseline }: Judgement, values: Values): readonly InputSeries[] {
-  const inputs = ({ signal, variant }: Series, value: Decimal): readonly InputSeries[] =>
-    stimulate(signalNamed(subject.rollout, signal), matchersOf(subject.rollout, variant), { value, perSecond: "1000000" });
-  return [...inputs(series, values.value), ...(baseline === undefined || values.baseline === undefined ? [] : inputs(baseline, values.baseline))];
+function inputsFor({ rollout }: Subject, { signal: name, variant }: Series, value: Decimal, inputs: readonly InputSeries[]): readonly InputSeries[] {
+  const signal = signalNamed(rollout, name);
+  const narrow = matchersOf(rollout, variant);
+  const whole = measureWhole(signal, narrow, inputs);
+  return stimulate(signal, narrow, { value, perSecond: compareDecimals(whole, "0") > 0 ? whole : "1000000" });
 }
 
 /** Both lists; of a series in both, the one that was there first. */

@@ -20,15 +20,17 @@ export function ruleCases(subject: Subject): readonly RuleCase[] {
 }
 
 /**
- * Rules that no case sees at work, and alerts that no case sees silent; must be
+ * Rules that no case sees at work (an alert that fires, a record that is not 0
+ * unless it tells the stage), and alerts that no case sees silent; must be
  * empty.
  */
 export function uncoveredRules({ records, alerts }: Pick<Observability, "records" | "alerts">, cases: readonly RuleCase[]): readonly string[] {
   const checks = cases.flatMap((one) => one.checks);
-  const atWork = new Set(checks.filter(({ samples }) => samples.length > 0).flatMap(({ about }) => about));
+  const seen = new Set(checks.filter(({ samples }) => samples.length > 0).flatMap(({ about }) => about));
+  const atWork = new Set(checks.filter(({ samples }) => samples.some(({ value }) => value !== "0")).flatMap(({ about }) => about));
   const silent = new Set(checks.filter(({ samples }) => samples.length === 0).flatMap(({ about }) => about));
   return [
-    ...records.map(recordId).filter((id) => !atWork.has(id)),
+    ...records.filter((rule) => !("stage" in rule.labels ? seen : atWork).has(recordId(rule))).map(recordId),
     ...alerts.map(({ alert }) => alert).filter((name) => !atWork.has(name) || !silent.has(name)),
   ];
 }
