@@ -1,6 +1,6 @@
 import type { Environment } from "../model/environment.ts";
 import type { Ladder } from "../model/ladder.ts";
-import type { LedgerEntry } from "../model/ledger.ts";
+import type { LedgerEntry } from "../model/ledger-entry.ts";
 import type { Rollout } from "../model/rollout.ts";
 import { observe, type Observability } from "./observability/observe.ts";
 import { positions, type Position } from "./position.ts";

@@ -7,7 +7,7 @@ export type { Generator } from "./generator.ts";
 export { builtIn } from "./generators/index.ts";
 export { Lock } from "./lock.ts";
 export { Environment } from "../model/environment.ts";
-export { LedgerEntry } from "../model/ledger.ts";
+export { LedgerEntry } from "../model/ledger-entry.ts";
 export { Rollout } from "../model/rollout.ts";
 export { State } from "../model/state.ts";
 export { checkRollout } from "../model/check-rollout.ts";

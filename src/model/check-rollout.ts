@@ -1,5 +1,5 @@
 import { check, type Checked } from "./check.ts";
-import { contradictions } from "./consistency.ts";
+import { contradictions } from "./contradictions.ts";
 import { danglingNames } from "./dangling-names.ts";
 import { Rollout } from "./rollout.ts";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { nearest } from "../base/nearest.ts";
 import { formatPath, type Problem } from "./problem.ts";
-import { layers } from "./schema-layers.ts";
+import { layers } from "./layers.ts";
 
 /** A value as its schema reads it, or everything that is wrong with it. */
 export type Checked<T> = { readonly value: T; readonly problems: readonly [] } | { readonly value: undefined; readonly problems: readonly Problem[] };

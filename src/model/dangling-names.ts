@@ -3,7 +3,7 @@ import { nearest } from "../base/nearest.ts";
 import { refs, type NameKind } from "./name.ts";
 import { formatPath, type Problem } from "./problem.ts";
 import { Rollout } from "./rollout.ts";
-import { layers } from "./schema-layers.ts";
+import { layers } from "./layers.ts";
 
 /** Names given by a rollout, by kind. */
 export function givenNames(rollout: Rollout): Readonly<Record<NameKind, readonly string[]>> {

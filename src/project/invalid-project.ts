@@ -1,6 +1,6 @@
 import { UserError } from "../base/user-error.ts";
 import type { Problem } from "../model/problem.ts";
-import type { SourcePosition } from "./locate.ts";
+import type { SourcePosition } from "./create-locator.ts";
 
 /** A {@link Problem} with the file it is in, relative to the project's root. */
 export interface FileProblem extends Problem {

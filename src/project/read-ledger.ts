@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { check } from "../model/check.ts";
-import { LedgerEntry } from "../model/ledger.ts";
+import { LedgerEntry } from "../model/ledger-entry.ts";
 import type { FileProblem } from "./invalid-project.ts";
 
 /** Reads `environments/<env>/<rollout>.ledger.jsonl`: one entry a line, oldest first. */

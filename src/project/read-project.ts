@@ -4,7 +4,7 @@ import { UserError } from "../base/user-error.ts";
 import { check } from "../model/check.ts";
 import { checkRollout } from "../model/check-rollout.ts";
 import { Environment } from "../model/environment.ts";
-import type { LedgerEntry } from "../model/ledger.ts";
+import type { LedgerEntry } from "../model/ledger-entry.ts";
 import type { Rollout } from "../model/rollout.ts";
 import type { State } from "../model/state.ts";
 import { crossChecks } from "./cross-checks.ts";

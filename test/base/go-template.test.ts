@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { escapeGoTemplate } from "../../src/base/go-template.ts";
+import { escapeGoTemplate } from "../../src/base/escape-go-template.ts";
 
 describe("escapeGoTemplate()", () => {
   test.each([

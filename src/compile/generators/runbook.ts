@@ -1,6 +1,6 @@
 import { renderTemplate, type TemplateData } from "../../base/template.ts";
 import type { Generator } from "../generator.ts";
-import { assertOwnAnchors } from "../runbook/anchors.ts";
+import { assertOwnAnchors } from "../runbook/assert-own-anchors.ts";
 import { chapters } from "../runbook/chapters/index.ts";
 import { head } from "../runbook/head.ts";
 

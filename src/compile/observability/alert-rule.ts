@@ -1,5 +1,5 @@
 import { codeUnitOrder } from "../../base/code-unit-order.ts";
-import { escapeGoTemplate } from "../../base/go-template.ts";
+import { escapeGoTemplate } from "../../base/escape-go-template.ts";
 import type { Alert } from "../../model/alert.ts";
 import type { Signal } from "../../model/signal.ts";
 import { dashboardUrl, headings, panelId, runbookUrl, seriesLabels } from "../conventions.ts";
@@ -11,7 +11,7 @@ import type { AlertingRule } from "./rule.ts";
 import { matchersOf, select, signalNamed, traffic, type SeriesVariant } from "./series.ts";
 import { whileIn } from "./stage-series.ts";
 import type { Subject } from "./subject.ts";
-import { valueAction } from "./value-format.ts";
+import { valueAction } from "./value-action.ts";
 
 /** The rules of all alerts, in the definition's order. */
 export function alertRules(subject: Subject): readonly AlertingRule[] {

@@ -1,6 +1,6 @@
 import { compareDecimals } from "../../base/decimal.ts";
 import { UserError } from "../../base/user-error.ts";
-import { signalDimension } from "../../model/consistency.ts";
+import { signalDimension } from "../../model/contradictions.ts";
 import { dimensionOf, seconds } from "../../model/quantity.ts";
 import type { Selector, Signal } from "../../model/signal.ts";
 import { alertBasis } from "./alert-basis.ts";

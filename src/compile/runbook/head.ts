@@ -4,7 +4,7 @@ import type { Context } from "../context.ts";
 import { dashboardUrl } from "../conventions.ts";
 import { chapterLink, stageLink } from "./links.ts";
 import { listed } from "./prose.ts";
-import { showsShare } from "./share.ts";
+import { showsShare } from "./shows-share.ts";
 
 /** Title, where the file comes from, and the one place that tells where the rollout stands. */
 export function head(context: Context, chapters: TemplateData): TemplateData {

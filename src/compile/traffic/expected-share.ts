@@ -1,6 +1,6 @@
-import { backendShare } from "./http-route-share.ts";
+import { backendShare } from "./backend-share.ts";
 import { httpRouteRules } from "./http-route-rules.ts";
-import { canaryShare } from "./ingress-share.ts";
+import { canaryShare } from "./canary-share.ts";
 import { ingresses } from "./ingresses.ts";
 import type { Provider } from "./provider.ts";
 import { matchesPath, type RequestClass } from "./request-class.ts";

@@ -1,5 +1,5 @@
 import type { RolloutResource } from "../../model/rollout-resource.ts";
-import type { LedgerEntry } from "../../model/ledger.ts";
+import type { LedgerEntry } from "../../model/ledger-entry.ts";
 
 /** One side of a transition: what a revision has of a rollout in an environment. */
 export interface Side {

@@ -3,7 +3,7 @@ import { runbook } from "../../../src/compile/generators/runbook.ts";
 import { createContext, type Context } from "../../../src/compile/context.ts";
 import { checkRollout } from "../../../src/model/check-rollout.ts";
 import { Environment } from "../../../src/model/environment.ts";
-import type { LedgerEntry } from "../../../src/model/ledger.ts";
+import type { LedgerEntry } from "../../../src/model/ledger-entry.ts";
 import type { Rollout } from "../../../src/model/rollout.ts";
 import { fullDefinition } from "./full-definition.ts";
 

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { expectedShare } from "../../../src/compile/traffic/expected-share.ts";
-import { backendShare } from "../../../src/compile/traffic/http-route-share.ts";
+import { backendShare } from "../../../src/compile/traffic/backend-share.ts";
 import { httpRouteRules } from "../../../src/compile/traffic/http-route-rules.ts";
-import { canaryShare } from "../../../src/compile/traffic/ingress-share.ts";
+import { canaryShare } from "../../../src/compile/traffic/canary-share.ts";
 import type { RequestClass } from "../../../src/compile/traffic/request-class.ts";
 import type { Routing } from "../../../src/compile/traffic/routing.ts";
 import { translatable } from "../../../src/compile/traffic/translatable.ts";

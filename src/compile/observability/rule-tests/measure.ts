@@ -12,14 +12,16 @@ import type { InputSeries } from "./input-series.ts";
  */
 export function measure(signal: Signal, narrow: Matchers, inputs: readonly InputSeries[]): Decimal | undefined {
   const amounts = (selector: Selector, suffix = ""): readonly Decimal[] => selected(inputs, selector, narrow, suffix);
-  const share = (part: Decimal, whole: Decimal): Decimal | undefined => (compareDecimals(whole, "0") > 0 ? divide(part, whole, 18) : undefined);
+  const share = (parts: readonly Decimal[], wholes: readonly Decimal[]): Decimal | undefined =>
+    parts.length > 0 && compareDecimals(sum(wholes), "0") > 0 ? divide(sum(parts), sum(wholes), 18) : undefined;
   switch (signal.kind) {
     case "ratio":
-      return share(sum(amounts(signal.numerator)), sum(amounts(signal.denominator)));
+      // No event of the numerator yet counts as 0.
+      return share(["0", ...amounts(signal.numerator)], amounts(signal.denominator));
     case "mean":
-      return share(sum(amounts(signal.histogram, "_sum")), sum(amounts(signal.histogram, "_count")));
+      return share(amounts(signal.histogram, "_sum"), amounts(signal.histogram, "_count"));
     case "quotient":
-      return amounts(signal.numerator).length === 0 ? undefined : share(sum(amounts(signal.numerator)), sum(amounts(signal.denominator)));
+      return share(amounts(signal.numerator), amounts(signal.denominator));
     case "rate":
     case "increase": {
       const rates = amounts(signal.counter);

@@ -30,7 +30,8 @@ export function readinessCases(subject: Subject): readonly RuleCase[] {
       const signal = signalNamed(subject.rollout, judgement.series.signal);
       const crossing = addition(subject, judgement, justBeyond(signal, judgement.limit), []);
       const others = all.filter((other) => other !== judgement);
-      return story("not ready once a gate is crossed", [name], keepingAll(subject, others, crossing) ?? crossing, "0");
+      const alone = keepingAll(subject, others, crossing);
+      return story("not ready once a gate is crossed", [name], alone !== undefined && isCrossing(subject, judgement, alone) ? alone : crossing, "0");
     }),
     ...withoutCandidate(subject, all, healthy ?? []).map((inputs) => story("not ready without traffic of the candidate", [], inputs, "0")),
   ];
@@ -88,10 +89,19 @@ function addition(subject: Subject, judgement: Judgement, values: Values, inputs
   ];
 }
 
-function isKept(subject: Subject, { limit, series, baseline }: Judgement, inputs: readonly InputSeries[]): boolean {
+function isKept(subject: Subject, judgement: Judgement, inputs: readonly InputSeries[]): boolean {
+  return answer(subject, judgement, inputs) === "kept";
+}
+
+function isCrossing(subject: Subject, judgement: Judgement, inputs: readonly InputSeries[]): boolean {
+  return answer(subject, judgement, inputs) === "crossed";
+}
+
+function answer(subject: Subject, { limit, series, baseline }: Judgement, inputs: readonly InputSeries[]): "kept" | "crossed" | undefined {
   const value = measured(subject, series, inputs);
   const compared = baseline && measured(subject, baseline, inputs);
-  return value !== undefined && (baseline === undefined || compared !== undefined) && !isCrossed(limit, value, compared);
+  if (value === undefined || (baseline !== undefined && compared === undefined)) return undefined;
+  return isCrossed(limit, value, compared) ? "crossed" : "kept";
 }
 
 function measured({ rollout }: Subject, { signal, variant }: Series, inputs: readonly InputSeries[]): Decimal | undefined {

@@ -4,8 +4,8 @@ import { moves } from "../../moves.ts";
 import { gateLink, orDash, stageLink } from "../links.ts";
 import type { Chapter, Page } from "../page.ts";
 import { listed, prose, some } from "../prose.ts";
-import { earliest } from "../schedule.ts";
-import { showsShare } from "../share.ts";
+import { earliest } from "../earliest.ts";
+import { showsShare } from "../shows-share.ts";
 import { breakGlass } from "../break-glass.ts";
 
 /** The way through this environment at a glance. */

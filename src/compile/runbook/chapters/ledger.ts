@@ -1,5 +1,5 @@
 import { cell, codeSpan, inline, phrase, type Markdown } from "../../../base/markdown.ts";
-import type { LedgerEntry } from "../../../model/ledger.ts";
+import type { LedgerEntry } from "../../../model/ledger-entry.ts";
 import { headings } from "../../conventions.ts";
 import { orDash } from "../links.ts";
 import type { Chapter } from "../page.ts";

@@ -6,8 +6,8 @@ import { levers } from "../levers.ts";
 import { gateLink, procedureLink } from "../links.ts";
 import type { Chapter, Page } from "../page.ts";
 import { listed, prose, some } from "../prose.ts";
-import { earliest } from "../schedule.ts";
-import { showsShare } from "../share.ts";
+import { earliest } from "../earliest.ts";
+import { showsShare } from "../shows-share.ts";
 
 /** What each stage moves, what to run and what must be true to leave it. */
 export const stages: Chapter = (page) => ({ stages: page.positions.map((position) => stage(page, position)) });

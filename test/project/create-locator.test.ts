@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { formatPath, parsePath } from "../../src/model/problem.ts";
-import { createLocator } from "../../src/project/locate.ts";
+import { createLocator } from "../../src/project/create-locator.ts";
 
 const source = `import { defineRollout } from "rampart";
 const gates = ["errors", "latency"];

@@ -1,0 +1,55 @@
+import { describe, expect, test } from "vitest";
+import { toYaml } from "../../src/base/yaml.ts";
+import { rulesFile } from "../../src/compile/generators/rules-file.ts";
+import { contextsOf } from "../cases/contexts.ts";
+import { mirrored } from "../cases/mirrored.ts";
+import { testRules } from "../compile/observability/promtool.ts";
+
+/** Alerts that fire at a stage after an hour, given these series and evaluated every 30 s. */
+function firingAt(stage: string, series: Readonly<Record<string, string>>, alerts: readonly string[]): void {
+  const context = contextsOf(mirrored).find(({ position }) => position.stage.name === stage);
+  if (context === undefined) throw new Error(`no stage "${stage}"`);
+  const tests = toYaml({
+    rule_files: ["rules.yaml"],
+    evaluation_interval: "30s",
+    group_eval_order: context.observability.groups.map(({ name }) => name),
+    tests: [
+      {
+        interval: "1m",
+        input_series: Object.entries(series).map(([name, values]) => ({ series: name, values })),
+        promql_expr_test: [
+          {
+            expr: 'count by (alertname) (ALERTS{alertstate="firing"})',
+            eval_time: "1h",
+            exp_samples: alerts.map((alertname) => ({ labels: `{alertname="${alertname}"}`, value: 1 })),
+          },
+        ],
+      },
+    ],
+  });
+  expect(testRules(rulesFile.generate(context)[0]?.content ?? "", tests)).toEqual({ status: 0, output: expect.stringContaining("SUCCESS") });
+}
+
+const idle = { 'up{job="shop-new"}': "0+0x60", 'http_request_duration_seconds_count{version="new"}': "7+0x60", 'comparisons_total{result="match"}': "7+0x60" };
+const busy = { 'up{job="shop-next"}': "1+0x60", 'http_request_duration_seconds_count{version="new"}': "0+60x60", 'comparisons_total{result="match"}': "0+60x60" };
+
+describe("a candidate that is down and idle", () => {
+  test.each([
+    ["before", []],
+    ["shadow", ["CandidateDown", "CandidateWithoutTraffic", "NoCopies"]],
+    ["canary-1", ["CandidateDown", "CandidateWithoutTraffic"]],
+    ["full", ["CandidateDown", "CandidateWithoutTraffic"]],
+  ])("is missed at stage %s by %j", (stage, alerts) => {
+    firingAt(stage, idle, alerts);
+  });
+
+  test("is missed at any stage that needs it when there is no data at all", () => {
+    firingAt("before", {}, []);
+    firingAt("shadow", {}, ["CandidateDown", "CandidateWithoutTraffic", "NoCopies"]);
+  });
+
+  test("is not missed while it is up and has traffic", () => {
+    firingAt("shadow", busy, []);
+    firingAt("full", busy, []);
+  });
+});
