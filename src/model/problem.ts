@@ -22,3 +22,8 @@ export function parsePath(path: string): readonly (string | number)[] {
     index !== undefined ? Number(index) : quoted !== undefined ? String(JSON.parse(quoted)) : (name ?? ""),
   );
 }
+
+/** A problem at a path, in words. */
+export function problemAt(path: readonly PropertyKey[], message: string, hint: string): Problem {
+  return { path: formatPath(path), message, hint };
+}

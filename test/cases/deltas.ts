@@ -14,7 +14,13 @@ export const deltas = example("deltas", {
     "request-rate": { kind: "rate", title: "Request rate", counter: requests },
     bypasses: { kind: "increase", title: "Bypasses", counter: { metric: "login_bypass_total" } },
     sessions: { kind: "level", title: "Sessions", gauge: { metric: "sessions" } },
-    memory: { kind: "quotient", title: "Memory per session", numerator: { metric: "session_memory_bytes" }, denominator: { metric: "sessions" }, unit: "bytes" },
+    memory: {
+      kind: "quotient",
+      title: "Memory per session",
+      numerator: { metric: "session_memory_bytes" },
+      denominator: { metric: "sessions" },
+      unit: "bytes",
+    },
   },
   gates: {
     errors: { kind: "delta", ...evidence, signal: "errors", hold: { above: "+0.5 pp" }, rollback: { above: "+20 pp" } },

@@ -5,7 +5,14 @@ import { alertCommon, metrics } from "./metrics.ts";
 export const mirrored = example("mirrored", {
   metrics,
   signals: {
-    matches: { kind: "ratio", title: "Match rate", variants: "none", worse: "lower", numerator: { metric: "comparisons_total", where: { result: "match" } }, denominator: { metric: "comparisons_total" } },
+    matches: {
+      kind: "ratio",
+      title: "Match rate",
+      variants: "none",
+      worse: "lower",
+      numerator: { metric: "comparisons_total", where: { result: "match" } },
+      denominator: { metric: "comparisons_total" },
+    },
     latency: { kind: "quantile", title: "Latency", histogram: { metric: "http_request_duration_seconds" }, quantile: 0.99 },
   },
   alerts: {

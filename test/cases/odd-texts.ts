@@ -7,8 +7,17 @@ const requests = { metric: "http_requests_total" } as const;
 export const oddTexts = example("odd-texts", {
   metrics: { ...metrics, paths_total: { type: "counter", help: "By path.", labels: ["version", "path"] } },
   signals: {
-    errors: { kind: "ratio", title: "Errors of {{ $labels.pod }} {", numerator: { ...requests, where: { code: { startsWith: "5." } } }, denominator: requests },
-    paths: { kind: "rate", title: "Paths: 'a' \"b\" # c", counter: { metric: "paths_total", where: { path: { oneOf: ['/a"b\\c', "/*?{x}", "é\u{1F600}"] } } } },
+    errors: {
+      kind: "ratio",
+      title: "Errors of {{ $labels.pod }} {",
+      numerator: { ...requests, where: { code: { startsWith: "5." } } },
+      denominator: requests,
+    },
+    paths: {
+      kind: "rate",
+      title: "Paths: 'a' \"b\" # c",
+      counter: { metric: "paths_total", where: { path: { oneOf: ['/a"b\\c', "/*?{x}", "é\u{1F600}"] } } },
+    },
   },
   gates: { errors: { kind: "limit", title: "{{", noData: "hold", signal: "errors", hold: { above: "0.1 %" } } },
   alerts: {
@@ -17,7 +26,7 @@ export const oddTexts = example("odd-texts", {
       when: { kind: "gate", gate: "errors" },
       summary: "{{ $value }} of {{{ .Values.x }}} is {.",
       response: "Run `kubectl get pod -o jsonpath='{.metadata}'` {{/* gone */}} {",
-      labels: { team: "{{ $labels.x }} \"quoted\" \\ yes", on: "yes", time: "12:30" },
+      labels: { team: '{{ $labels.x }} "quoted" \\ yes', on: "yes", time: "12:30" },
     },
   },
 });

@@ -11,7 +11,13 @@ export const sharedMetrics = example("shared-metrics", {
   signals: {
     errors: { kind: "ratio", title: "Errors", numerator: { ...requests, where: { code: { startsWith: "5" } } }, denominator: requests },
     rejects: { kind: "ratio", title: "Rejects", numerator: { ...requests, where: { code: "429" } }, denominator: requests },
-    successes: { kind: "ratio", title: "Successes", worse: "lower", numerator: { ...requests, where: { code: { startsWith: "2" } } }, denominator: requests },
+    successes: {
+      kind: "ratio",
+      title: "Successes",
+      worse: "lower",
+      numerator: { ...requests, where: { code: { startsWith: "2" } } },
+      denominator: requests,
+    },
     p50: { kind: "quantile", title: "p50", histogram: duration, quantile: 0.5 },
     p95: { kind: "quantile", title: "p95", histogram: duration, quantile: 0.95 },
     mean: { kind: "mean", title: "Mean", histogram: duration },

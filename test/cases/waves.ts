@@ -5,7 +5,15 @@ import { alertCommon, metrics } from "./metrics.ts";
 export const waves = example("waves", {
   metrics,
   instances: { a: {}, b: {}, c: {} },
-  signals: { latency: { kind: "quantile", title: "Latency", variants: "candidate", histogram: { metric: "http_request_duration_seconds" }, quantile: 0.5 } },
+  signals: {
+    latency: {
+      kind: "quantile",
+      title: "Latency",
+      variants: "candidate",
+      histogram: { metric: "http_request_duration_seconds" },
+      quantile: 0.5,
+    },
+  },
   alerts: { NoRequests: { when: { kind: "no-traffic", signal: "latency" }, ...alertCommon } },
   ladders: {
     production: {

@@ -78,6 +78,7 @@ describe("a broken rollout is told by path, what was expected and what to do", (
     "a route without traffic": [at("ladders/production/stages/1/levers/canary", "present"), "ladders.production.stages[1].levers.canary", "moves a route, but the rollout has no traffic", "add traffic to the rollout, or remove the lever"],
     "a precondition before no stage": [at("preconditions", [{ text: "x", before: "canary-50" }]), "preconditions[0].before", 'names stage "canary-50", which no ladder has', 'did you mean "canary-5"?'],
     "a flow from nowhere": [at("architecture", { parts: { ingress: { title: "Ingress" } }, flows: [{ from: "ingres", to: "ingress" }] }), "architecture.flows[0].from", 'names part "ingres", which the architecture does not have', 'did you mean "ingress"?'],
+    "a step for an environment without a ladder": [at("rollback/levels/0/steps/0/environments", ["prod"]), "rollback.levels[0].steps[0].environments[0]", 'names environment "prod", for which the rollout has no ladder', "use one of production"],
     "control characters in prose": [at("summary", "one\u0007two"), "summary", "expected one line of text without control characters", undefined],
     "text that turns its direction": [at("summary", "one\u202etwo"), "summary", "expected one line of text without control characters", undefined],
   };

@@ -31,8 +31,12 @@ describe("generated unit tests", () => {
     ["a limit a tenth as high", "> 0.001 ", "> 0.0001 "],
     ["a limit on the wrong side", "> 0.001 ", "< 0.001 "],
     ["a lower sample floor", ">= 10)", ">= 5)"],
-    ["no answer before the first event", " or 0 * sum(rate(http_requests_total{version=\"new\"}[5m]))", ""],
-    ["NaN without traffic", '/ (sum(rate(http_requests_total{version=\\"new\\"}[5m])) > 0)', '/ sum(rate(http_requests_total{version=\\"new\\"}[5m]))'],
+    ["no answer before the first event", ' or 0 * sum(rate(http_requests_total{version="new"}[5m]))', ""],
+    [
+      "NaN without traffic",
+      '/ (sum(rate(http_requests_total{version=\\"new\\"}[5m])) > 0)',
+      '/ sum(rate(http_requests_total{version=\\"new\\"}[5m]))',
+    ],
     ["another severity", "severity: critical", "severity: warning"],
     ["the other side", 'version=\\"new\\"', 'version=\\"old\\"'],
   ])("notice %s", (_, before, after) => {

@@ -35,7 +35,10 @@ function testOf({ story, of, step, inputs, checks }: RuleCase): unknown {
     promql_expr_test: checks.map(({ expr, at, samples }) => ({
       expr,
       eval_time: formatDuration(at),
-      exp_samples: samples.map(({ metric, labels, value }) => ({ labels: metric === "" ? "{}" : selectorOf(metric, labels), value: Number(value) })),
+      exp_samples: samples.map(({ metric, labels, value }) => ({
+        labels: metric === "" ? "{}" : selectorOf(metric, labels),
+        value: Number(value),
+      })),
     })),
   };
 }

@@ -30,9 +30,17 @@ export function alertBasis(subject: Subject, name: string, { when, severity }: P
       return { kind: "judgement", judgement, minimumSamples: when.minimumSamples };
     }
     case "limit":
-      return { kind: "judgement", judgement: judge(subject, when.signal, when.variant, amountLimit(when.bound)), minimumSamples: when.minimumSamples };
+      return {
+        kind: "judgement",
+        judgement: judge(subject, when.signal, when.variant, amountLimit(when.bound)),
+        minimumSamples: when.minimumSamples,
+      };
     case "delta":
-      return { kind: "judgement", judgement: judge(subject, when.signal, "candidate", changeLimit(when.bound)), minimumSamples: when.minimumSamples };
+      return {
+        kind: "judgement",
+        judgement: judge(subject, when.signal, "candidate", changeLimit(when.bound)),
+        minimumSamples: when.minimumSamples,
+      };
     case "down":
       return { kind: "down", target: { metric: when.metric, where: when.where }, use: "candidate in use" };
     case "no-traffic": {

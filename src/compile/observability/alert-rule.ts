@@ -95,7 +95,10 @@ function describe({ rollout }: Subject, basis: AlertBasis): string {
     }
     case "burn-rate": {
       const signal = signalNamed(rollout, basis.series.signal);
-      const objective = signal.kind === "ratio" && signal.objective !== undefined ? `${signal.objective.share} over ${signal.objective.period}` : "the objective";
+      const objective =
+        signal.kind === "ratio" && signal.objective !== undefined
+          ? `${signal.objective.share} over ${signal.objective.period}`
+          : "the objective";
       const [first] = basis.tiers;
       const factor = basis.tiers.length === 1 ? `${first?.factor ?? "1"} times as fast as` : "much faster than";
       return `${subjectOf(signal, basis.series.variant)} is ${valueAction(rollout, signal)}: the error budget of ${objective} burns ${factor} it may.`;

@@ -37,15 +37,23 @@ const windows = {
 const shortestWindow = 300;
 
 /** The tiers of a burn-rate alert that can fire on this ladder. Throws a {@link UserError} when there are none. */
-export function burnTiers(subject: Subject, name: string, { when, severity }: { readonly when: BurnRateCondition; readonly severity: Alert["severity"] }): readonly BurnTier[] {
+export function burnTiers(
+  subject: Subject,
+  name: string,
+  { when, severity }: { readonly when: BurnRateCondition; readonly severity: Alert["severity"] },
+): readonly BurnTier[] {
   const { rollout, environment, ladder } = subject;
   const signal = signalNamed(rollout, when.signal);
   const where = `Cannot compile alert "${name}" of "${rollout.name}" for "${environment.name}"`;
   if (signal.kind !== "ratio" || signal.objective === undefined) {
-    throw new UserError(`${where}: signal "${when.signal}" has no objective to burn`, { hint: `add an objective to signals.${when.signal} (kind: ratio)` });
+    throw new UserError(`${where}: signal "${when.signal}" has no objective to burn`, {
+      hint: `add an objective to signals.${when.signal} (kind: ratio)`,
+    });
   }
   if (severity === "info") {
-    throw new UserError(`${where}: burn rates page or open a ticket, got severity "info"`, { hint: 'use severity "critical" or "warning"' });
+    throw new UserError(`${where}: burn rates page or open a ticket, got severity "info"`, {
+      hint: 'use severity "critical" or "warning"',
+    });
   }
   const { share, period } = signal.objective;
   const budget = add("1", multiply("-1", baseAmount(share)));

@@ -1,6 +1,6 @@
 import { compareDecimals } from "../../base/decimal.ts";
 import { UserError } from "../../base/user-error.ts";
-import { signalDimension } from "../../model/contradictions.ts";
+import { signalDimension } from "../../model/signal-dimension.ts";
 import { dimensionOf, seconds } from "../../model/quantity.ts";
 import type { Selector, Signal } from "../../model/signal.ts";
 import { alertBasis } from "./alert-basis.ts";
@@ -33,10 +33,16 @@ export function checkObservable(subject: Subject): void {
     const basis = alertBasis(subject, name, alert);
     if (basis.kind === "judgement") checkLimit(subject, `alerts.${name}`, basis.judgement);
     if (basis.kind === "no-traffic" && signalNamed(rollout, basis.series.signal).kind === "level") {
-      throw fault(subject, `alerts.${name}`, `asks for traffic of signal "${basis.series.signal}", a level that no traffic flows through`, "name a signal of requests, or use an alert on a limit");
+      throw fault(
+        subject,
+        `alerts.${name}`,
+        `asks for traffic of signal "${basis.series.signal}", a level that no traffic flows through`,
+        "name a signal of requests, or use an alert on a limit",
+      );
     }
     const taken = Object.keys(alert.labels).find((label) => ownLabels.some((own) => own === label));
-    if (taken !== undefined) throw fault(subject, `alerts.${name}.labels.${taken}`, "is a label that every alert has already", "give it another name");
+    if (taken !== undefined)
+      throw fault(subject, `alerts.${name}.labels.${taken}`, "is a label that every alert has already", "give it another name");
   }
   checkRecords(subject);
 }
@@ -46,21 +52,43 @@ function checkSignal(subject: Subject, name: string, signal: Signal): void {
   const where = `signals.${name}`;
   const { scrapeInterval } = environment.prometheus;
   if ("window" in signal && seconds(signal.window) < 2 * seconds(scrapeInterval)) {
-    throw fault(subject, `${where}.window`, `is ${signal.window}, less than two scrapes (${scrapeInterval}) of "${environment.name}", so its rates would have no samples`, `set at least ${2 * seconds(scrapeInterval)}s`);
+    throw fault(
+      subject,
+      `${where}.window`,
+      `is ${signal.window}, less than two scrapes (${scrapeInterval}) of "${environment.name}", so its rates would have no samples`,
+      `set at least ${2 * seconds(scrapeInterval)}s`,
+    );
   }
   const sides = variantsOf(signal).map((variant) => matchersOf(rollout, variant));
   const selectors = selectorsOf(signal);
   for (const [key, { metric, where: own }] of selectors) {
     for (const side of sides) {
-      if (witness(own, side) === undefined) throw fault(subject, `${where}.${key}.where`, `contradicts the matchers of a variant: no series of "${metric}" can meet both`, "correct where, or set variants to \"none\"");
+      if (witness(own, side) === undefined)
+        throw fault(
+          subject,
+          `${where}.${key}.where`,
+          `contradicts the matchers of a variant: no series of "${metric}" can meet both`,
+          'correct where, or set variants to "none"',
+        );
     }
     if (sides.length === 2 && witness(own, ...sides) !== undefined) {
-      throw fault(subject, "variants", `a series of "${metric}" can belong to baseline and candidate at once (signal "${name}")`, "give both sides a matcher of the same label with values that exclude each other");
+      throw fault(
+        subject,
+        "variants",
+        `a series of "${metric}" can belong to baseline and candidate at once (signal "${name}")`,
+        "give both sides a matcher of the same label with values that exclude each other",
+      );
     }
   }
   if (signal.kind === "ratio" && signal.numerator.metric === signal.denominator.metric) {
     const beside = witnessBeside([signal.denominator.where, ...sides.slice(0, 1)], [signal.numerator.where]);
-    if (beside === undefined) throw fault(subject, `${where}.numerator`, "counts all that the denominator counts, so the ratio is always 100 %", "narrow the numerator by a label");
+    if (beside === undefined)
+      throw fault(
+        subject,
+        `${where}.numerator`,
+        "counts all that the denominator counts, so the ratio is always 100 %",
+        "narrow the numerator by a label",
+      );
   }
 }
 
@@ -69,7 +97,10 @@ function selectorsOf(signal: Signal): readonly (readonly [string, Selector])[] {
   switch (signal.kind) {
     case "ratio":
     case "quotient":
-      return [["numerator", signal.numerator], ["denominator", signal.denominator]];
+      return [
+        ["numerator", signal.numerator],
+        ["denominator", signal.denominator],
+      ];
     case "quantile":
     case "mean":
       return [["histogram", signal.histogram]];
@@ -85,12 +116,23 @@ function checkLimit(subject: Subject, where: string, { limit, series }: Judgemen
   const signal = signalNamed(subject.rollout, series.signal);
   if (limit.against === "baseline") {
     if (dimensionOf(limit.text) === "points" && signalDimension(signal, subject.rollout.metrics) !== "percent") {
-      throw fault(subject, where, `compares signal "${series.signal}" by percentage points (${limit.text}), but it is not a share`, 'write a relative change ("+10 %") or a multiple ("1.5x")');
+      throw fault(
+        subject,
+        where,
+        `compares signal "${series.signal}" by percentage points (${limit.text}), but it is not a share`,
+        'write a relative change ("+10 %") or a multiple ("1.5x")',
+      );
     }
     return;
   }
   const wall = unreachable(signal, limit);
-  if (wall !== undefined) throw fault(subject, where, `can never be crossed: signal "${series.signal}" is never ${limit.side} ${wall}, got ${limit.side} ${limit.text}`, "choose a limit within the signal's range");
+  if (wall !== undefined)
+    throw fault(
+      subject,
+      where,
+      `can never be crossed: signal "${series.signal}" is never ${limit.side} ${wall}, got ${limit.side} ${limit.text}`,
+      "choose a limit within the signal's range",
+    );
 }
 
 /** The end of a signal's range, if the limit lies at or beyond it. */
@@ -106,7 +148,9 @@ function checkRecords(subject: Subject): void {
   const seen = new Map<string, string>();
   const readiness = readinessRule(subject);
   const all = [
-    ...Object.keys(rollout.signals).flatMap((name) => seriesOf(rollout, environment, name).map((series) => ({ ...series, where: `signals.${name}` }))),
+    ...Object.keys(rollout.signals).flatMap((name) =>
+      seriesOf(rollout, environment, name).map((series) => ({ ...series, where: `signals.${name}` })),
+    ),
     ...burnSeries(subject).map((series) => ({ ...series, where: `signals.${series.signal}` })),
     ...(readiness === undefined ? [] : [{ ...readiness, where: "readiness" }]),
   ];

@@ -13,12 +13,16 @@ export interface Limit {
 
 /** A limit of a fixed amount. */
 export function amountLimit(bound: Bound): Limit {
-  return "above" in bound ? { side: "above", text: bound.above, against: "amount" } : { side: "below", text: bound.below, against: "amount" };
+  return "above" in bound
+    ? { side: "above", text: bound.above, against: "amount" }
+    : { side: "below", text: bound.below, against: "amount" };
 }
 
 /** A limit that moves with the baseline. */
 export function changeLimit(bound: ChangeBound): Limit {
-  return "above" in bound ? { side: "above", text: bound.above, against: "baseline" } : { side: "below", text: bound.below, against: "baseline" };
+  return "above" in bound
+    ? { side: "above", text: bound.above, against: "baseline" }
+    : { side: "below", text: bound.below, against: "baseline" };
 }
 
 /** The limit in words: `above 0.1 %`, `above 1.5x the baseline`. */

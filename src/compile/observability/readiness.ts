@@ -16,9 +16,12 @@ export function readinessJudgements(subject: Subject): ReadonlyMap<string, Judge
   for (const name of rollout.readiness?.gates ?? []) {
     const gate = rollout.gates[name];
     if (gate === undefined || !("signal" in gate)) {
-      throw new UserError(`Cannot record the readiness of "${rollout.name}": gate "${name}"${gate === undefined ? " does not exist" : ` of kind "${gate.kind}" has no series`}`, {
-        hint: "name only gates of kind limit, delta or comparison in readiness.gates",
-      });
+      throw new UserError(
+        `Cannot record the readiness of "${rollout.name}": gate "${name}"${gate === undefined ? " does not exist" : ` of kind "${gate.kind}" has no series`}`,
+        {
+          hint: "name only gates of kind limit, delta or comparison in readiness.gates",
+        },
+      );
     }
     judgements.set(name, holdOf(subject, name, gate));
   }

@@ -12,6 +12,10 @@ export function ruleGroups(
   rules: { readonly stage: readonly RecordingRule[]; readonly signals: readonly RecordingRule[]; readonly alerts: readonly AlertingRule[] },
 ): readonly RuleGroup[] {
   const interval = environment.prometheus.evaluationInterval;
-  const group = (part: string, members: RuleGroup["rules"]): RuleGroup => ({ name: `${rollout.name}.${environment.name}.${part}`, interval, rules: members });
+  const group = (part: string, members: RuleGroup["rules"]): RuleGroup => ({
+    name: `${rollout.name}.${environment.name}.${part}`,
+    interval,
+    rules: members,
+  });
   return [group("stage", rules.stage), group("signals", [...rules.signals, ...rules.alerts])].filter((one) => one.rules.length > 0);
 }

@@ -1,4 +1,4 @@
-import { signalDimension } from "../../model/contradictions.ts";
+import { signalDimension } from "../../model/signal-dimension.ts";
 import type { Rollout } from "../../model/rollout.ts";
 import type { Signal } from "../../model/signal.ts";
 

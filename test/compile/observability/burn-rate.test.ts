@@ -11,7 +11,16 @@ function withBudget(hold: string, objective: object, severity = "critical", envi
     "budget",
     {
       metrics,
-      signals: { errors: { kind: "ratio", title: "Errors", numerator: { ...requests, where: { code: "500" } }, denominator: requests, objective, window: "10m" } },
+      signals: {
+        errors: {
+          kind: "ratio",
+          title: "Errors",
+          numerator: { ...requests, where: { code: "500" } },
+          denominator: requests,
+          objective,
+          window: "10m",
+        },
+      },
       alerts: { Budget: { when: { kind: "burn-rate", signal: "errors" }, ...alertCommon, severity } },
       ladders: {
         production: {
@@ -43,13 +52,17 @@ describe("burn-rate alerts", () => {
 
   test("leave out windows that do not fit the shortest hold of a stage with traffic", () => {
     expect(expressionOf(withBudget("3h", { share: "99.9 %" }))).toBe(`${at("5m")} > 0.0144 and ${at("1h")} > 0.0144 and ${floor("1h")}`);
-    expect(expressionOf(withBudget("48h", { share: "99.9 %" }, "warning"))).toBe(`${at("2h")} > 0.003 and ${at("1d")} > 0.003 and ${floor("1d")}`);
+    expect(expressionOf(withBudget("48h", { share: "99.9 %" }, "warning"))).toBe(
+      `${at("2h")} > 0.003 and ${at("1d")} > 0.003 and ${floor("1d")}`,
+    );
   });
 
   test("leave out windows of less than two scrapes and factors that more than all requests would have to fail for", () => {
-    expect(expressionOf(withBudget("48h", { share: "99.9 %" }, "critical", { prometheus: { url: "https://p.example.com", scrapeInterval: "4m" } }))).toBe(
-      `${at("30m")} > 0.006 and ${at("6h")} > 0.006 and ${floor("6h")}`,
-    );
+    expect(
+      expressionOf(
+        withBudget("48h", { share: "99.9 %" }, "critical", { prometheus: { url: "https://p.example.com", scrapeInterval: "4m" } }),
+      ),
+    ).toBe(`${at("30m")} > 0.006 and ${at("6h")} > 0.006 and ${floor("6h")}`);
     expect(expressionOf(withBudget("48h", { share: "90 %" }))).toBe(`${at("30m")} > 0.6 and ${at("6h")} > 0.6 and ${floor("6h")}`);
   });
 
@@ -72,7 +85,10 @@ describe("burn-rate alerts", () => {
     const [context] = contextsOf(burnRates);
     const names = context === undefined ? [] : observe(context).records.map(({ record, labels }) => `${record} ${labels["variant"] ?? ""}`);
     expect(new Set(names).size).toBe(names.length);
-    expect(names.filter((name) => name.startsWith("variant:errors:ratio_rate1h"))).toEqual(["variant:errors:ratio_rate1h candidate", "variant:errors:ratio_rate1h baseline"]);
+    expect(names.filter((name) => name.startsWith("variant:errors:ratio_rate1h"))).toEqual([
+      "variant:errors:ratio_rate1h candidate",
+      "variant:errors:ratio_rate1h baseline",
+    ]);
     expect(names).not.toContain("rollout:matches:ratio_rate30m ");
   });
 });

@@ -24,7 +24,7 @@ describe("witness()", () => {
         const labels = witness(first, second);
         const possible = labelSets.some((candidate) => isMatched(candidate, first) && isMatched(candidate, second));
         expect(labels !== undefined).toBe(possible);
-        if (labels !== undefined) expect([isMatched(labels, first), isMatched(labels, second)]).toEqual([true, true]);
+        expect(labels === undefined || (isMatched(labels, first) && isMatched(labels, second))).toBe(true);
       }),
     );
   });
@@ -41,7 +41,7 @@ describe("witnessBeside()", () => {
         const labels = witnessBeside([selecting], [sparing]);
         const possible = labelSets.some((candidate) => isMatched(candidate, selecting) && !isMatched(candidate, sparing));
         expect(labels !== undefined).toBe(possible);
-        if (labels !== undefined) expect([isMatched(labels, selecting), isMatched(labels, sparing)]).toEqual([true, false]);
+        expect(labels === undefined || (isMatched(labels, selecting) && !isMatched(labels, sparing))).toBe(true);
       }),
     );
   });

@@ -1,6 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { amountLimit, changeLimit, crossed, isCrossed, judgedValue, kept, limitWords, threshold } from "../../../src/compile/observability/limit.ts";
+import {
+  amountLimit,
+  changeLimit,
+  crossed,
+  isCrossed,
+  judgedValue,
+  kept,
+  limitWords,
+  threshold,
+} from "../../../src/compile/observability/limit.ts";
 
 const sides = { value: 'x{variant="candidate"}', baseline: 'x{variant="baseline"}' };
 const alone = { value: 'x{variant="candidate"}', baseline: undefined };
@@ -18,8 +27,18 @@ describe("limits as PromQL", () => {
   });
 
   test.each([
-    ["percentage points", changeLimit({ above: "+0.5 pp" }), "+ 0.005", 'x{variant="candidate"} - ignoring (variant) x{variant="baseline"}'],
-    ["fewer percentage points", changeLimit({ above: "-0.5 pp" }), "- 0.005", 'x{variant="candidate"} - ignoring (variant) x{variant="baseline"}'],
+    [
+      "percentage points",
+      changeLimit({ above: "+0.5 pp" }),
+      "+ 0.005",
+      'x{variant="candidate"} - ignoring (variant) x{variant="baseline"}',
+    ],
+    [
+      "fewer percentage points",
+      changeLimit({ above: "-0.5 pp" }),
+      "- 0.005",
+      'x{variant="candidate"} - ignoring (variant) x{variant="baseline"}',
+    ],
     ["per cent", changeLimit({ above: "+10 %" }), "* 1.1", 'x{variant="candidate"} / ignoring (variant) (x{variant="baseline"} > 0) - 1'],
     ["a multiple", changeLimit({ above: "1.5x" }), "* 1.5", 'x{variant="candidate"} / ignoring (variant) (x{variant="baseline"} > 0)'],
   ])("a change in %s", (_, limit, change, value) => {
@@ -29,7 +48,9 @@ describe("limits as PromQL", () => {
   });
 
   test("a drop has its sign", () => {
-    expect(crossed(changeLimit({ below: "-1 %" }), sides)).toBe('x{variant="candidate"} < ignoring (variant) (x{variant="baseline"} * 0.99)');
+    expect(crossed(changeLimit({ below: "-1 %" }), sides)).toBe(
+      'x{variant="candidate"} < ignoring (variant) (x{variant="baseline"} * 0.99)',
+    );
   });
 });
 

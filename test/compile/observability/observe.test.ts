@@ -21,7 +21,11 @@ describe.each(examples.map((one) => [one.rollout.name, one] as const))("rules of
   test("are PromQL, and so are the gate queries", () => {
     for (const { observability } of contexts) {
       const rules = [...observability.records, ...observability.alerts].map(({ expr }) => expr);
-      const queries = [...observability.gates.values()].flatMap(({ value, withinHold, withinRollback }) => [value, withinHold, withinRollback ?? value]);
+      const queries = [...observability.gates.values()].flatMap(({ value, withinHold, withinRollback }) => [
+        value,
+        withinHold,
+        withinRollback ?? value,
+      ]);
       expect([...rules, ...queries].filter((expr) => !parses(expr))).toEqual([]);
     }
   });
@@ -36,7 +40,9 @@ describe.each(examples.map((one) => [one.rollout.name, one] as const))("rules of
       const names = observability.groups.map(({ name }) => name);
       expect(new Set(names).size).toBe(names.length);
       const rules = observability.groups.flatMap((group) => group.rules);
-      expect(new Set(rules.map((rule) => JSON.stringify("record" in rule ? [rule.record, rule.labels] : rule.alert))).size).toBe(rules.length);
+      expect(new Set(rules.map((rule) => JSON.stringify("record" in rule ? [rule.record, rule.labels] : rule.alert))).size).toBe(
+        rules.length,
+      );
       expect(rules).toEqual(expect.arrayContaining([...observability.records, ...observability.alerts]));
     }
   });
@@ -44,7 +50,10 @@ describe.each(examples.map((one) => [one.rollout.name, one] as const))("rules of
 
 describe("the stage's series", () => {
   const told = (one: typeof waves): readonly string[] =>
-    contextsOf(one).flatMap(({ observability }) => observability.groups[0]?.rules.map((rule) => `${rule.labels["stage"]}: ${"record" in rule ? rule.record : ""} ${rule.expr}`) ?? []);
+    contextsOf(one).flatMap(
+      ({ observability }) =>
+        observability.groups[0]?.rules.map((rule) => `${rule.labels["stage"]}: ${"record" in rule ? rule.record : ""} ${rule.expr}`) ?? [],
+    );
 
   test("tell weight in percent, exactly", () => {
     expect(told(stageOnly)).toEqual([
@@ -86,7 +95,10 @@ describe("gate queries", () => {
   });
 
   test("of a comparison use the plain bound", () => {
-    expect(gates(deltas)?.get("score")).toMatchObject({ hold: "below -1 % against the baseline", rollback: "below -5 % against the baseline" });
+    expect(gates(deltas)?.get("score")).toMatchObject({
+      hold: "below -1 % against the baseline",
+      rollback: "below -5 % against the baseline",
+    });
   });
 });
 
@@ -135,14 +147,18 @@ describe("alerts", () => {
   });
 
   test("for a missing target or missing traffic ask whether the stage expects it", () => {
-    expect(alert(limits, "CandidateDown")?.expr).toBe('absent(up{job="shop-new"} == 1) and on () (rollout:candidate_weight:percent{environment="production",rollout="limits"} > 0)');
+    expect(alert(limits, "CandidateDown")?.expr).toBe(
+      'absent(up{job="shop-new"} == 1) and on () (rollout:candidate_weight:percent{environment="production",rollout="limits"} > 0)',
+    );
     expect(alert(mirrored, "CandidateDown")?.expr).toBe(
       'absent(up{job=~"shop-new|shop-next"} == 1) and on () (rollout:candidate_weight:percent{environment="production",rollout="mirrored"} > 0 or rollout:mirror:percent{environment="production",rollout="mirrored"} > 0)',
     );
     expect(alert(limits, "BaselineWithoutTraffic")?.expr).toBe(
       'absent(sum(rate(http_request_duration_seconds_count{version="old"}[5m])) > 0) and on () (rollout:candidate_weight:percent{environment="production",rollout="limits"} < 100)',
     );
-    expect(alert(mirrored, "NoCopies")?.expr).toBe('absent(sum(rate(comparisons_total[5m])) > 0) and on () (rollout:mirror:percent{environment="production",rollout="mirrored"} > 0)');
+    expect(alert(mirrored, "NoCopies")?.expr).toBe(
+      'absent(sum(rate(comparisons_total[5m])) > 0) and on () (rollout:mirror:percent{environment="production",rollout="mirrored"} > 0)',
+    );
   });
 
   test("escape what a definition's text would say to a template", () => {
@@ -150,7 +166,9 @@ describe("alerts", () => {
       labels: { team: '{{ "{{" }} $labels.x }} "quoted" \\ yes', on: "yes" },
       annotations: {
         summary: '{{ "{{" }} $value }} of {{ "{{" }}{ .Values.x }}} is {.',
-        description: expect.stringContaining('Errors of {{ "{{" }} $labels.pod }} {{ "{" }} of the candidate is {{ $value | humanizePercentage }}'),
+        description: expect.stringContaining(
+          'Errors of {{ "{{" }} $labels.pod }} {{ "{" }} of the candidate is {{ $value | humanizePercentage }}',
+        ),
       },
     });
   });

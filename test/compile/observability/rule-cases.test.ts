@@ -1,5 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import development from "../../../environments/development.ts";
+import production from "../../../environments/production.ts";
+import staging from "../../../environments/staging.ts";
+import butlers from "../../../rollouts/butlers-streamable-http.ts";
+import koan from "../../../rollouts/koan-http-sse.ts";
+import mcpGateway from "../../../rollouts/mcp-gateway-rust.ts";
+import tokenShaping from "../../../rollouts/mcp-token-shaping.ts";
+import operator from "../../../rollouts/operator-mcp.ts";
 import { matchersOf, seriesOf } from "../../../src/compile/observability/series.ts";
 import { justBeyond, justWithin } from "../../../src/compile/observability/rule-tests/limit-values.ts";
 import { amountLimit, changeLimit, isCrossed } from "../../../src/compile/observability/limit.ts";
@@ -9,6 +17,8 @@ import type { RuleCase } from "../../../src/compile/observability/rule-tests/rul
 import { ruleCases, uncoveredRules } from "../../../src/compile/observability/rule-tests/rule-cases.ts";
 import { seriesValues } from "../../../src/compile/observability/rule-tests/input-series.ts";
 import { stimulate } from "../../../src/compile/observability/rule-tests/stimulus.ts";
+import { checkRollout } from "../../../src/model/check-rollout.ts";
+import { Environment } from "../../../src/model/environment.ts";
 import { contextsOf } from "../../cases/contexts.ts";
 import { everySignal } from "../../cases/every-signal.ts";
 import { examples } from "../../cases/index.ts";
@@ -19,24 +29,45 @@ describe("coverage", () => {
     for (const context of contextsOf(one)) expect(uncoveredRules(context.observability, ruleCases(context))).toEqual([]);
   });
 
+  test.each([butlers, koan, mcpGateway, operator, tokenShaping].map((definition) => [definition.name, definition] as const))(
+    "leaves no rule of the project's rollout %s untested, in any environment",
+    (_, definition) => {
+      const { value: rollout, problems } = checkRollout(definition);
+      expect(problems).toEqual([]);
+      if (rollout === undefined) return;
+      for (const environment of [development, staging, production].map((one) => Environment.parse(one))) {
+        if (rollout.ladders[environment.name] === undefined) continue;
+        for (const context of contextsOf({ rollout, environment }))
+          expect(uncoveredRules(context.observability, ruleCases(context))).toEqual([]);
+      }
+    },
+  );
+
   test("names every rule whose cases are missing", () => {
     const [context] = contextsOf(limits);
     if (context === undefined) throw new Error("no stage");
     const cases = ruleCases(context);
-    expect(uncoveredRules(context.observability, [])).toHaveLength(context.observability.records.length + context.observability.alerts.length);
+    expect(uncoveredRules(context.observability, [])).toHaveLength(
+      context.observability.records.length + context.observability.alerts.length,
+    );
     const withoutFiring = cases.filter(({ story }) => !story.startsWith("fires just beyond"));
     expect(uncoveredRules(context.observability, withoutFiring)).toContain("ErrorsHold");
     const withoutReady = cases.filter(({ story }) => !story.startsWith("ready"));
-    expect(uncoveredRules(context.observability, withoutReady)).toEqual(['rollout:ready_for_traffic:bool{environment="production",rollout="limits"}']);
+    expect(uncoveredRules(context.observability, withoutReady)).toEqual([
+      'rollout:ready_for_traffic:bool{environment="production",rollout="limits"}',
+    ]);
   });
 
-  test.each(examples.filter(({ rollout }) => rollout.readiness !== undefined).map((one) => [one.rollout.name, one] as const))("shows %s ready and not ready", (_, one) => {
-    for (const context of contextsOf(one)) {
-      const stories = ruleCases(context).map(({ story }) => story);
-      expect(stories).toContain("ready while every gate is kept");
-      expect(stories).toContain("not ready without traffic of the candidate");
-    }
-  });
+  test.each(examples.filter(({ rollout }) => rollout.readiness !== undefined).map((one) => [one.rollout.name, one] as const))(
+    "shows %s ready and not ready",
+    (_, one) => {
+      for (const context of contextsOf(one)) {
+        const stories = ruleCases(context).map(({ story }) => story);
+        expect(stories).toContain("ready while every gate is kept");
+        expect(stories).toContain("not ready without traffic of the candidate");
+      }
+    },
+  );
 });
 
 describe("stimulate()", () => {
@@ -52,7 +83,8 @@ describe("stimulate()", () => {
         const inputs = stimulate(signal, matchersOf(rollout, variant), { value });
         const measured = measure(signal, matchersOf(rollout, variant), inputs);
         expect(Number(measured)).toBeCloseTo(Number(value), 9);
-        if (variant === "candidate") expect(measure(signal, matchersOf(rollout, "baseline"), inputs)).toBeUndefined();
+        const other = matchersOf(rollout, variant === "candidate" ? "baseline" : "candidate");
+        expect(variant === "none" ? undefined : measure(signal, other, inputs)).toBeUndefined();
       }),
     );
   });

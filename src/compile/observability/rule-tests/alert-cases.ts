@@ -32,22 +32,39 @@ export function alertCases(subject: Subject): readonly RuleCase[] {
   });
 }
 
-function judgementCases(subject: Subject, { judgement, minimumSamples }: Extract<AlertBasis, { kind: "judgement" }>, { firing, silent }: AlertStory): readonly RuleCase[] {
+function judgementCases(
+  subject: Subject,
+  { judgement, minimumSamples }: Extract<AlertBasis, { kind: "judgement" }>,
+  { firing, silent }: AlertStory,
+): readonly RuleCase[] {
   const { series, baseline, limit } = judgement;
   const signal = signalNamed(subject.rollout, series.signal);
   const beyond = justBeyond(signal, limit);
   const plenty = String(Math.max(1000, minimumSamples));
   const inputs = (values: Values, few: { readonly candidate?: string; readonly baseline?: string } = {}): readonly InputSeries[] => [
     ...side(subject, series, values.value, few.candidate ?? wholeEvents(values.value, plenty)),
-    ...(baseline === undefined || values.baseline === undefined ? [] : side(subject, baseline, values.baseline, few.baseline ?? wholeEvents(values.baseline, plenty))),
+    ...(baseline === undefined || values.baseline === undefined
+      ? []
+      : side(subject, baseline, values.baseline, few.baseline ?? wholeEvents(values.baseline, plenty))),
   ];
-  const tooFew = minimumSamples > 1 && series.samples !== undefined ? divide(String(minimumSamples - 1), String(windowLength(signal)), 12) : undefined;
+  const tooFew =
+    minimumSamples > 1 && series.samples !== undefined ? divide(String(minimumSamples - 1), String(windowLength(signal)), 12) : undefined;
   return [
     firing("just beyond the limit", inputs(beyond)),
     silent("just within the limit", inputs(justWithin(signal, limit)), series.selector),
     ...(tooFew === undefined ? [] : [silent("on too few samples", inputs(beyond, { candidate: tooFew }), series.selector)]),
-    ...(tooFew === undefined || baseline === undefined ? [] : [silent("on too few samples of the baseline", inputs(beyond, { baseline: tooFew }), series.selector)]),
-    ...(baseline === undefined ? [] : [silent("without a baseline to compare with", side(subject, series, beyond.value, wholeEvents(beyond.value, plenty)), series.selector)]),
+    ...(tooFew === undefined || baseline === undefined
+      ? []
+      : [silent("on too few samples of the baseline", inputs(beyond, { baseline: tooFew }), series.selector)]),
+    ...(baseline === undefined
+      ? []
+      : [
+          silent(
+            "without a baseline to compare with",
+            side(subject, series, beyond.value, wholeEvents(beyond.value, plenty)),
+            series.selector,
+          ),
+        ]),
   ];
 }
 
@@ -66,9 +83,18 @@ function windowLength(signal: Signal): number {
   return window === undefined ? 60 : seconds(window);
 }
 
-function downCases(subject: Subject, { target, use }: Extract<AlertBasis, { kind: "down" }>, { firing, silent }: AlertStory): readonly RuleCase[] {
+function downCases(
+  subject: Subject,
+  { target, use }: Extract<AlertBasis, { kind: "down" }>,
+  { firing, silent }: AlertStory,
+): readonly RuleCase[] {
   const labels = witness(target.where) ?? {};
-  const replica = (name: string, level: "0" | "1"): InputSeries => ({ kind: "gauge", metric: target.metric, labels: { ...labels, replica: name }, level });
+  const replica = (name: string, level: "0" | "1"): InputSeries => ({
+    kind: "gauge",
+    metric: target.metric,
+    labels: { ...labels, replica: name },
+    level,
+  });
   const stage = pretendedStage(subject);
   return [
     firing("when no target answers", [...stage, replica("a", "0"), replica("b", "0")]),
@@ -78,7 +104,11 @@ function downCases(subject: Subject, { target, use }: Extract<AlertBasis, { kind
   ];
 }
 
-function noTrafficCases(subject: Subject, { series, use }: Extract<AlertBasis, { kind: "no-traffic" }>, { firing, silent }: AlertStory): readonly RuleCase[] {
+function noTrafficCases(
+  subject: Subject,
+  { series, use }: Extract<AlertBasis, { kind: "no-traffic" }>,
+  { firing, silent }: AlertStory,
+): readonly RuleCase[] {
   const stage = pretendedStage(subject);
   const still = sideAtRest(subject, series);
   return [

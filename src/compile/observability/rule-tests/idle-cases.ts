@@ -11,7 +11,10 @@ import { stimulate } from "./stimulus.ts";
 
 /** Without data, and with counters that stand still, nothing is recorded, no limit is crossed and nobody is ready. */
 export function idleCases(subject: Subject): readonly RuleCase[] {
-  const all = [...Object.keys(subject.rollout.signals).flatMap((name) => seriesOf(subject.rollout, subject.environment, name)), ...burnSeries(subject)];
+  const all = [
+    ...Object.keys(subject.rollout.signals).flatMap((name) => seriesOf(subject.rollout, subject.environment, name)),
+    ...burnSeries(subject),
+  ];
   if (all.length === 0) return [];
   return [noData(subject, all), noTraffic(subject, all)];
 }
@@ -38,7 +41,9 @@ function noTraffic(subject: Subject, all: readonly Series[]): RuleCase {
   const unanswered = judged.some(({ series }) => signalOf(series).kind !== "level" && !countsFromZero(signalOf(series)));
   const inputs = new Map(
     seriesOfSignals(still).flatMap(({ signal, variant }) =>
-      stimulate(signalNamed(rollout, signal), matchersOf(rollout, variant), { value: "0", perSecond: "0" }).map((input) => [JSON.stringify([input.metric, input.labels]), input] as const),
+      stimulate(signalNamed(rollout, signal), matchersOf(rollout, variant), { value: "0", perSecond: "0" }).map(
+        (input) => [JSON.stringify([input.metric, input.labels]), input] as const,
+      ),
     ),
   );
   return {
@@ -47,7 +52,11 @@ function noTraffic(subject: Subject, all: readonly Series[]): RuleCase {
     step: 60,
     inputs: [...inputs.values()],
     checks: [
-      ...recordsNothing(subject, still.filter((series) => !countsFromZero(signalOf(series))), at),
+      ...recordsNothing(
+        subject,
+        still.filter((series) => !countsFromZero(signalOf(series))),
+        at,
+      ),
       ...still.filter((series) => countsFromZero(signalOf(series))).map((series) => records(series, at, "0")),
       ...areSilent(subject, alerts, at),
       ...(unanswered ? readiness(subject, "0", at) : []),

@@ -26,7 +26,9 @@ function nearLimit(signal: Signal, limit: Limit, direction: 1 | -1, beyond: bool
     const value = clamp(signal, add(edge, multiply(step, String(direction))));
     if (inRange(signal, edge) && isCrossed(limit, value, baseline) === beyond) return { value, baseline };
   }
-  throw new RangeError(`Cannot test limit "${limit.side} ${limit.text}": no value of a ${signal.kind} signal is ${beyond ? "beyond" : "within"} it`);
+  throw new RangeError(
+    `Cannot test limit "${limit.side} ${limit.text}": no value of a ${signal.kind} signal is ${beyond ? "beyond" : "within"} it`,
+  );
 }
 
 /** Baselines for which some change of them is likely to be possible. */

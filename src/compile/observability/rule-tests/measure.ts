@@ -32,7 +32,10 @@ export function measure(signal: Signal, narrow: Matchers, inputs: readonly Input
       return aggregate(signal.aggregate, amounts(signal.gauge));
     case "quantile":
       return quantile(
-        inputs.filter(({ metric, labels }) => metric === `${signal.histogram.metric}_bucket` && isMatched(labels, signal.histogram.where) && isMatched(labels, narrow)),
+        inputs.filter(
+          ({ metric, labels }) =>
+            metric === `${signal.histogram.metric}_bucket` && isMatched(labels, signal.histogram.where) && isMatched(labels, narrow),
+        ),
       );
   }
 }
@@ -61,7 +64,12 @@ function selected(inputs: readonly InputSeries[], { metric: name, where }: Selec
 function quantile(buckets: readonly InputSeries[]): Decimal | undefined {
   const bounds = buckets.map(({ labels }) => labels["le"] ?? "+Inf");
   const filled = buckets.some((bucket) => bucket.kind === "counter" && compareDecimals(bucket.perSecond, "0") > 0);
-  return filled ? bounds.filter((bound) => bound !== "+Inf").toSorted(compareDecimals).at(-1) : undefined;
+  return filled
+    ? bounds
+        .filter((bound) => bound !== "+Inf")
+        .toSorted(compareDecimals)
+        .at(-1)
+    : undefined;
 }
 
 function aggregate(how: "sum" | "avg" | "min" | "max", levels: readonly Decimal[]): Decimal | undefined {

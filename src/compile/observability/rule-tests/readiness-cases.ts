@@ -21,7 +21,14 @@ export function readinessCases(subject: Subject): readonly RuleCase[] {
   const lengths = judgements.map(([, { series }]) => windowSeconds(subject, series));
   const at = nextEvaluation(Math.max(60, ...lengths));
   const step = Math.min(60, ...lengths.map((length) => length / 2));
-  const story = (text: string, of: readonly string[], inputs: readonly InputSeries[], value: "0" | "1"): RuleCase => ({ story: text, of, step, inputs, checks: [records(rule, at, value)], reads: [] });
+  const story = (text: string, of: readonly string[], inputs: readonly InputSeries[], value: "0" | "1"): RuleCase => ({
+    story: text,
+    of,
+    step,
+    inputs,
+    checks: [records(rule, at, value)],
+    reads: [],
+  });
   const all = judgements.map(([, judgement]) => judgement);
   const healthy = keepingAll(subject, all);
   return [
@@ -31,14 +38,23 @@ export function readinessCases(subject: Subject): readonly RuleCase[] {
       const crossing = addition(subject, judgement, justBeyond(signal, judgement.limit), []);
       const others = all.filter((other) => other !== judgement);
       const alone = keepingAll(subject, others, crossing);
-      return story("not ready once a gate is crossed", [name], alone !== undefined && isCrossing(subject, judgement, alone) ? alone : crossing, "0");
+      return story(
+        "not ready once a gate is crossed",
+        [name],
+        alone !== undefined && isCrossing(subject, judgement, alone) ? alone : crossing,
+        "0",
+      );
     }),
     ...withoutCandidate(subject, all, healthy ?? []).map((inputs) => story("not ready without traffic of the candidate", [], inputs, "0")),
   ];
 }
 
 /** The inputs without the candidate's, if a judgement then has no answer. */
-function withoutCandidate(subject: Subject, judgements: readonly Judgement[], inputs: readonly InputSeries[]): readonly (readonly InputSeries[])[] {
+function withoutCandidate(
+  subject: Subject,
+  judgements: readonly Judgement[],
+  inputs: readonly InputSeries[],
+): readonly (readonly InputSeries[])[] {
   const { variants } = subject.rollout;
   if (variants === undefined || inputs.length === 0) return [];
   const left = inputs.filter(({ labels }) => !isMatched(labels, variants.candidate));
@@ -54,7 +70,11 @@ const distances: readonly (Decimal | undefined)[] = [undefined, "0.5", "0.1", "0
  * can disturb another: what must be reached goes first, a judgement that is
  * already kept gets no inputs, and the baseline follows the candidate.
  */
-function keepingAll(subject: Subject, judgements: readonly Judgement[], given: readonly InputSeries[] = []): readonly InputSeries[] | undefined {
+function keepingAll(
+  subject: Subject,
+  judgements: readonly Judgement[],
+  given: readonly InputSeries[] = [],
+): readonly InputSeries[] | undefined {
   for (const distance of distances) {
     const wanted = judgements
       .map((judgement) => ({ judgement, values: keepingValues(subject, judgement, distance) }))
@@ -108,7 +128,12 @@ function measured({ rollout }: Subject, { signal, variant }: Series, inputs: rea
   return measure(signalNamed(rollout, signal), matchersOf(rollout, variant), inputs);
 }
 
-function inputsFor({ rollout }: Subject, { signal: name, variant }: Series, value: Decimal, inputs: readonly InputSeries[]): readonly InputSeries[] {
+function inputsFor(
+  { rollout }: Subject,
+  { signal: name, variant }: Series,
+  value: Decimal,
+  inputs: readonly InputSeries[],
+): readonly InputSeries[] {
   const signal = signalNamed(rollout, name);
   const narrow = matchersOf(rollout, variant);
   const whole = measureWhole(signal, narrow, inputs);

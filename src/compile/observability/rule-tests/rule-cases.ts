@@ -24,7 +24,10 @@ export function ruleCases(subject: Subject): readonly RuleCase[] {
  * unless it tells the stage), and alerts that no case sees silent; must be
  * empty.
  */
-export function uncoveredRules({ records, alerts }: Pick<Observability, "records" | "alerts">, cases: readonly RuleCase[]): readonly string[] {
+export function uncoveredRules(
+  { records, alerts }: Pick<Observability, "records" | "alerts">,
+  cases: readonly RuleCase[],
+): readonly string[] {
   const checks = cases.flatMap((one) => one.checks);
   const seen = new Set(checks.filter(({ samples }) => samples.length > 0).flatMap(({ about }) => about));
   const atWork = new Set(checks.filter(({ samples }) => samples.some(({ value }) => value !== "0")).flatMap(({ about }) => about));

@@ -14,13 +14,23 @@ export function signalCases(subject: Subject): readonly RuleCase[] {
   return Object.entries(subject.rollout.signals).flatMap(([name, signal]) => {
     const measured = signalCase(subject, name, signal, "each side is recorded", (variant) => knownValue(signal, variant));
     if (signal.kind !== "ratio") return [measured];
-    const none = signalCase(subject, name, signal, "0 before the first event", () => ({ value: "0", perSecond: "4", withoutNumerator: true }));
+    const none = signalCase(subject, name, signal, "0 before the first event", () => ({
+      value: "0",
+      perSecond: "4",
+      withoutNumerator: true,
+    }));
     const at = none.checks[0]?.at ?? 0;
     return [measured, { ...none, checks: [...none.checks, ...areSilent(subject, silentAtZero(subject, name), at)] }];
   });
 }
 
-function signalCase(subject: Subject, name: string, signal: Signal, story: string, stimulus: (variant: SeriesVariant) => Stimulus): RuleCase {
+function signalCase(
+  subject: Subject,
+  name: string,
+  signal: Signal,
+  story: string,
+  stimulus: (variant: SeriesVariant) => Stimulus,
+): RuleCase {
   const { rollout, environment } = subject;
   const own = seriesOf(rollout, environment, name);
   const further = burnSeries(subject).filter((series) => series.signal === name);
@@ -77,7 +87,10 @@ function silentAtZero(subject: Subject, signal: string): readonly string[] {
       return isCrossed(basis.judgement.limit, "0", "0") ? [] : [name];
     }
     if (basis.kind === "burn-rate" && basis.series.signal === signal) {
-      return basis.tiers.every(({ threshold }) => compareDecimals(threshold, "0") > 0) && subject.rollout.signals[signal]?.worse === "higher" ? [name] : [];
+      return basis.tiers.every(({ threshold }) => compareDecimals(threshold, "0") > 0) &&
+        subject.rollout.signals[signal]?.worse === "higher"
+        ? [name]
+        : [];
     }
     return [];
   });

@@ -10,7 +10,10 @@ export function stageCases(subject: Subject): readonly RuleCase[] {
   const { position } = subject;
   const numbers = [position.candidatePercent, String(position.mirrorPercent)];
   const own = seriesLabels(subject.rollout, subject.environment);
-  const checks = stageRecords(subject).map((rule, index): Check => ({ ...records(rule, 0, numbers[index] ?? "0"), expr: selectorOf(rule.record, own) }));
+  const checks = stageRecords(subject).map((rule, index): Check => ({
+    ...records(rule, 0, numbers[index] ?? "0"),
+    expr: selectorOf(rule.record, own),
+  }));
   return [{ story: "the stage is recorded", of: [], step: 60, inputs: [], checks, reads: [] }];
 }
 

@@ -15,7 +15,11 @@ export interface Stimulus {
 }
 
 /** Inputs that make a signal, narrowed to a variant, measure exactly the value. */
-export function stimulate(signal: Signal, narrow: Matchers, { value, perSecond, withoutNumerator = false }: Stimulus): readonly InputSeries[] {
+export function stimulate(
+  signal: Signal,
+  narrow: Matchers,
+  { value, perSecond, withoutNumerator = false }: Stimulus,
+): readonly InputSeries[] {
   const rate = perSecond ?? wholeRate(value);
   switch (signal.kind) {
     case "ratio": {
@@ -74,12 +78,16 @@ interface Parts {
   readonly shared: boolean;
 }
 
-function partAndRest({ numerator, denominator }: { readonly numerator: Selector; readonly denominator: Selector }, narrow: Matchers): Parts {
+function partAndRest(
+  { numerator, denominator }: { readonly numerator: Selector; readonly denominator: Selector },
+  narrow: Matchers,
+): Parts {
   const oneMetric = numerator.metric === denominator.metric;
   const part = (oneMetric ? witness(numerator.where, denominator.where, narrow) : undefined) ?? labelsFor(numerator, narrow);
   const shared = oneMetric && isMatched(part, { ...denominator.where }) && isMatched(part, narrow);
   const rest = oneMetric ? witnessBeside([denominator.where, narrow], [numerator.where]) : labelsFor(denominator, narrow);
-  if (rest === undefined) throw new RangeError(`Cannot test a ratio of "${numerator.metric}": its numerator counts all that its denominator counts`);
+  if (rest === undefined)
+    throw new RangeError(`Cannot test a ratio of "${numerator.metric}": its numerator counts all that its denominator counts`);
   return { part, rest, shared };
 }
 
