@@ -2,7 +2,6 @@ import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:f
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { BuildFailure } from "esbuild";
-import { z } from "zod";
 import { codeUnitOrder } from "../base/code-unit-order.ts";
 import { sha256 } from "../base/sha256.ts";
 import { UserError } from "../base/user-error.ts";
@@ -91,7 +90,7 @@ function entryPoint(): string {
 async function run(file: string, path: string): Promise<unknown> {
   try {
     const loaded: unknown = await import(pathToFileURL(path).href);
-    return z.object({ default: z.unknown() }).parse(loaded).default;
+    return typeof loaded === "object" && loaded !== null && "default" in loaded ? loaded.default : undefined;
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new UserError(`Cannot run ${file}: ${reason}`, { cause, hint: "a definition is plain data: it must load without errors and without side effects" });

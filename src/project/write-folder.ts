@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, linkSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { compareFolder, type Difference, type FolderFile } from "./folder-files.ts";
 
@@ -9,7 +9,8 @@ const replaced = ".rampart-old";
  * Makes a folder below `out` hold exactly these files, all or nothing: the new
  * folder is built beside the old one, unchanged files as hard links, and then
  * takes its place. Killed at any moment, no reader ever finds a mixture, and
- * the next run makes it whole. Returns what was different before.
+ * the next run makes it whole; after a loss of power, the lock's digests tell
+ * what the disk has lost. Returns what was different before.
  */
 export function writeFolder(out: string, folder: string, files: readonly FolderFile[]): readonly Difference[] {
   removeLeftovers(out, folder);
@@ -23,7 +24,7 @@ export function writeFolder(out: string, folder: string, files: readonly FolderF
   for (const { path, content } of files) {
     const place = join(fresh, path);
     mkdirSync(dirname(place), { recursive: true });
-    if (renewed.has(`${folder}/${path}`)) writeDurably(place, content);
+    if (renewed.has(`${folder}/${path}`)) writeFileSync(place, content, { flag: "wx" });
     else linkSync(join(target, path), place);
   }
   if (existsSync(target)) renameSync(target, old);
@@ -43,16 +44,6 @@ export function removeFolder(out: string, folder: string): readonly Difference[]
 /** What a run that was killed has left; the folder itself is rendered anew anyway. */
 function removeLeftovers(out: string, folder: string): void {
   for (const suffix of [staged, replaced]) rmSync(`${join(out, folder)}${suffix}`, { recursive: true, force: true });
-}
-
-function writeDurably(path: string, content: string): void {
-  writeFileSync(path, content, { flag: "wx" });
-  const file = openSync(path, "r+");
-  try {
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
 }
 
 /** Names of folders directly below one, without what a killed run has left. */

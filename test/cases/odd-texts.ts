@@ -16,7 +16,7 @@ export const oddTexts = example("odd-texts", {
     paths: {
       kind: "rate",
       title: "Paths: 'a' \"b\" # c",
-      counter: { metric: "paths_total", where: { path: { oneOf: ['/a"b\\c', "/*?{x}", "é\u{1F600}"] } } },
+      counter: { metric: "paths_total", where: { path: { oneOf: ["é'\u{1F600}", '/a"b\\c', "/*?{x}"] } } },
     },
   },
   gates: { errors: { kind: "limit", title: "{{", noData: "hold", signal: "errors", hold: { above: "0.1 %" } } },

@@ -3,8 +3,11 @@ import { parse } from "yaml";
 import { prometheusRule } from "../../../src/compile/generators/prometheus-rule.ts";
 import { ruleTests } from "../../../src/compile/generators/rule-tests.ts";
 import { rulesFile } from "../../../src/compile/generators/rules-file.ts";
+import { seriesName } from "../../../src/compile/observability/rule-tests/input-series.ts";
+import { ruleCases } from "../../../src/compile/observability/rule-tests/rule-cases.ts";
 import { contextsOf } from "../../cases/contexts.ts";
 import { limits } from "../../cases/limits.ts";
+import { oddTexts } from "../../cases/odd-texts.ts";
 import { stageOnly } from "../../cases/stage-only.ts";
 
 const [, canary] = contextsOf(stageOnly);
@@ -63,18 +66,28 @@ evaluation_interval: 5m
 group_eval_order:
   - stage-only.production.stage
 tests:
-  - name: the stage is recorded
+  - name: 'the stage is recorded'
     interval: 1m
     input_series: []
     promql_expr_test:
-      - expr: rollout:candidate_weight:percent{environment="production",rollout="stage-only"}
+      - expr: 'rollout:candidate_weight:percent{environment="production",rollout="stage-only"}'
         eval_time: 0s
         exp_samples:
-          - labels: rollout:candidate_weight:percent{environment="production",rollout="stage-only",stage="canary-33"}
+          - labels: 'rollout:candidate_weight:percent{environment="production",rollout="stage-only",stage="canary-33"}'
             value: 33
 `,
       },
     ]);
+  });
+
+  test("keeps every text to the letter, whatever is in it", () => {
+    const [context] = contextsOf(oddTexts);
+    if (context === undefined) throw new Error("no stage");
+    const series = ruleCases(context).map(({ inputs }) => inputs.map(seriesName));
+    const { tests } = parse(ruleTests.generate(context)[0]?.content ?? "");
+    expect(tests.map(({ input_series: written }: { input_series: { series: string }[] }) => written.map((one) => one.series))).toEqual(
+      series,
+    );
   });
 
   test("changes by a line from one weight to the next", () => {
