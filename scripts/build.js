@@ -13,7 +13,9 @@ const { status } = spawnSync(process.execPath, [tsc, "-p", join(root, "tsconfig.
 if (status !== 0) process.exit(status ?? 1);
 
 // Identifies this build, so that no cache outlives the code that filled it.
-const identity = createHash("sha256").update(readFileSync(join(root, "package.json"))).update(readFileSync(join(root, "package-lock.json")));
+const identity = createHash("sha256")
+  .update(readFileSync(join(root, "package.json")))
+  .update(readFileSync(join(root, "package-lock.json")));
 for (const file of readdirSync(join(root, "lib"), { recursive: true, encoding: "utf8" }).toSorted()) {
   if (file.endsWith(".js")) identity.update(file).update(readFileSync(join(root, "lib", file)));
 }

@@ -30,14 +30,18 @@ test("each command is a file of its name, and help lists it", () => {
 
 describe("a file with one exported function or value", () => {
   const single = sources.flatMap((file) => {
-    const exported = [...readFileSync(join(root, file), "utf8").matchAll(/^export (?:async )?(const|function|class|interface|type)\*? (\w+)/gm)];
+    const exported = [
+      ...readFileSync(join(root, file), "utf8").matchAll(/^export (?:async )?(const|function|class|interface|type)\*? (\w+)/gm),
+    ];
     const values = exported.filter(([, kind = ""]) => !["interface", "type"].includes(kind));
     return values.length === 1 && basename(file) !== "index.ts" ? [[file, exported.map(([, , name = ""]) => name)] as const] : [];
   });
 
   test.each(single)("%s is named for it, or for its type: %j", (file, names) => {
     // A command is named for what a person types.
-    expect(names.map((name) => (file.startsWith("src/cli/commands/") ? name.replace(/Command$/, "") : name).toLowerCase())).toContain(basename(file, ".ts").replaceAll("-", ""));
+    expect(names.map((name) => (file.startsWith("src/cli/commands/") ? name.replace(/Command$/, "") : name).toLowerCase())).toContain(
+      basename(file, ".ts").replaceAll("-", ""),
+    );
   });
 });
 
@@ -45,6 +49,8 @@ test("every type of the glossary exists where it is said to be", () => {
   const rows = [...readFileSync(join(root, "docs/glossary.md"), "utf8").matchAll(/\| `(\w+)` in `([\w/.-]+)` \|$/gm)];
   expect(rows.length).toBeGreaterThan(15);
   for (const [, name = "", file = ""] of rows) {
-    expect(readFileSync(join(root, file), "utf8"), `${name} in ${file}`).toMatch(new RegExp(`^export (type|interface|const|class) ${name}\\b`, "m"));
+    expect(readFileSync(join(root, file), "utf8"), `${name} in ${file}`).toMatch(
+      new RegExp(`^export (type|interface|const|class) ${name}\\b`, "m"),
+    );
   }
 });

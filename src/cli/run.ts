@@ -33,7 +33,9 @@ async function dispatch(args: readonly string[], io: Io): Promise<number> {
   }
   if (!isCommand(name)) {
     const meant = nearest(name, commandNames);
-    throw new UserError(`Cannot find command "${name}"`, { hint: meant === undefined ? "`rampart --help` lists the commands" : `did you mean "${meant}"?` });
+    throw new UserError(`Cannot find command "${name}"`, {
+      hint: meant === undefined ? "`rampart --help` lists the commands" : `did you mean "${meant}"?`,
+    });
   }
   const command = await commands[name]();
   const { positionals, options } = parse(name, command, rest);
@@ -57,7 +59,9 @@ function parse(name: string, command: Command, args: readonly string[]): { posit
       strict: true,
     });
     if (positionals.length > command.positionals) {
-      throw new UserError(`Cannot run ${name}: unexpected argument "${positionals[command.positionals]}"`, { hint: `usage: ${command.usage}` });
+      throw new UserError(`Cannot run ${name}: unexpected argument "${positionals[command.positionals]}"`, {
+        hint: `usage: ${command.usage}`,
+      });
     }
     return { positionals, options: { ...values } };
   } catch (error) {
@@ -87,7 +91,9 @@ async function overview(): Promise<string> {
 }
 
 function helpOf({ usage, summary, options }: Command): string {
-  const rows = Object.entries(options).map(([name, { type, help }]) => [`--${name}${type === "string" ? ` <${name}>` : ""}`, help] as const);
+  const rows = Object.entries(options).map(
+    ([name, { type, help }]) => [`--${name}${type === "string" ? ` <${name}>` : ""}`, help] as const,
+  );
   const width = Math.max(0, ...rows.map(([option]) => option.length));
   return [summary, "", `Usage: ${usage}`, "", ...rows.map(([option, text]) => `  ${option.padEnd(width)}  ${text}`), ""].join("\n");
 }

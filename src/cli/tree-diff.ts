@@ -1,5 +1,6 @@
 import { createTwoFilesPatch } from "diff";
 import { codeUnitOrder } from "../base/code-unit-order.ts";
+import { lockFile } from "../compile/lock-file.ts";
 import type { FolderFile } from "../project/folder-files.ts";
 import type { Paint } from "./paint.ts";
 
@@ -22,12 +23,19 @@ export function treeDiff(before: readonly FolderFile[], after: readonly FolderFi
     .join("\n");
 }
 
+/** How two stages differ, for people: the lock is told in a line, as its digests follow from the rest. */
+export function stageDiff(before: readonly FolderFile[], after: readonly FolderFile[]): string {
+  const readable = (files: readonly FolderFile[]) => files.filter(({ path }) => path !== lockFile);
+  const diff = treeDiff(readable(before), readable(after));
+  return diff === "" ? diff : `${diff}\n${lockFile}\n# the digests of the files above`;
+}
+
 /** Colours a diff for a terminal. */
 export function paintDiff(diff: string, { bold, green, red, dim }: Paint): string {
   return diff
     .split("\n")
     .map((line) => {
-      if (line.startsWith("@@")) return dim(line);
+      if (line.startsWith("@@") || line.startsWith("#")) return dim(line);
       if (line.startsWith("+")) return green(line);
       if (line.startsWith("-")) return red(line);
       return line.startsWith(" ") ? line : bold(line);

@@ -105,13 +105,22 @@ function render(context: Context, generators: readonly Generator[], version: str
     .flatMap((generator) => generator.generate(context).map((artifact): Generated => ({ ...artifact, generator: generator.id })));
   const all: readonly Generated[] = [
     ...generated,
-    { ...kustomization(generated.map(({ path }) => path), context), generator: "kustomization" },
+    {
+      ...kustomization(
+        generated.map(({ path }) => path),
+        context,
+      ),
+      generator: "kustomization",
+    },
   ].toSorted((left, right) => codeUnitOrder(left.path, right.path));
   assertPaths(context, all);
   const problems = closureProblems(context, all);
   if (problems.length > 0) {
     throw new UserError(
-      [`Cannot compile "${rollout.name}" for "${environment.name}" at stage "${position.stage.name}": its files do not agree`, ...problems.map((problem) => `  - ${problem}`)].join("\n"),
+      [
+        `Cannot compile "${rollout.name}" for "${environment.name}" at stage "${position.stage.name}": its files do not agree`,
+        ...problems.map((problem) => `  - ${problem}`),
+      ].join("\n"),
       { hint: `correct ${context.definition}, or the generator that wrote the file` },
     );
   }
@@ -131,7 +140,10 @@ function assertPaths({ rollout }: Context, generated: readonly Generated[]): voi
     const fault = pathFault(path) ?? (content.includes("\r") ? "has carriage returns: expected LF line ends" : undefined);
     if (fault !== undefined) throw new UserError(`Cannot write "${path}" of generator "${generator}" for "${rollout.name}": it ${fault}`);
     const other = writers.get(path);
-    if (other !== undefined) throw new UserError(`Cannot write "${path}" for "${rollout.name}": generators "${other}" and "${generator}" both make it`, { hint: "give one of them another path" });
+    if (other !== undefined)
+      throw new UserError(`Cannot write "${path}" for "${rollout.name}": generators "${other}" and "${generator}" both make it`, {
+        hint: "give one of them another path",
+      });
     writers.set(path, generator);
   }
 }
@@ -139,6 +151,7 @@ function assertPaths({ rollout }: Context, generated: readonly Generated[]): voi
 function pathFault(path: string): string | undefined {
   if (path === "rampart.lock.json") return "is the lock, which the compiler writes itself";
   const folders = path.split("/");
-  if (folders.some((name) => !/^[A-Za-z0-9_][A-Za-z0-9._-]*$/.test(name))) return "is not a plain relative path: expected names of letters, digits, dots, hyphens and underscores";
+  if (folders.some((name) => !/^[A-Za-z0-9_][A-Za-z0-9._-]*$/.test(name)))
+    return "is not a plain relative path: expected names of letters, digits, dots, hyphens and underscores";
   return undefined;
 }

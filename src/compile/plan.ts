@@ -1,5 +1,5 @@
-import { formatDuration, seconds } from "../model/quantity.ts";
 import type { Context } from "./context.ts";
+import { earliest } from "./earliest.ts";
 import { moves } from "./moves.ts";
 
 /** One rung of a plan. */
@@ -7,8 +7,8 @@ export interface PlannedStage {
   readonly stage: string;
   readonly title: string;
   readonly current: boolean;
-  /** Earliest start after the ladder's start, as the holds before it add up: `"2d"`, `"0s"`. */
-  readonly after: string;
+  /** Earliest start, counted from the ladder's start: `"day 9"`. */
+  readonly earliest: string;
   readonly hold: string | undefined;
   /** Share of the work the candidate does, in percent. */
   readonly candidatePercent: string;
@@ -18,19 +18,14 @@ export interface PlannedStage {
 
 /** The ladder of a rollout in an environment: what each stage changes, when at the earliest, and what must pass to leave it. */
 export function plan({ rollout, positions, position }: Context): readonly PlannedStage[] {
-  let elapsed = 0;
-  return positions.map(({ stage, candidatePercent }) => {
-    const after = formatDuration(elapsed);
-    elapsed += stage.hold === undefined ? 0 : seconds(stage.hold);
-    return {
-      stage: stage.name,
-      title: stage.title,
-      current: stage.name === position.stage.name,
-      after,
-      hold: stage.hold,
-      candidatePercent,
-      moves: moves(rollout, stage.levers),
-      gates: stage.gates,
-    };
-  });
+  return positions.map(({ stage, candidatePercent }, index) => ({
+    stage: stage.name,
+    title: stage.title,
+    current: stage.name === position.stage.name,
+    earliest: earliest(positions, index),
+    hold: stage.hold,
+    candidatePercent,
+    moves: moves(rollout, stage.levers),
+    gates: stage.gates,
+  }));
 }

@@ -46,7 +46,11 @@ describe("rampart compile --check", () => {
     edit(`${folder}/values.yaml`, (text) => text.replace("0.9.4", "0.9.5"));
     const { code, stdout } = await rampart(project.root, "compile", "--check", "--json");
     expect(code).toBe(1);
-    expect(JSON.parse(stdout)).toMatchObject({ trees: 4, clean: false, differences: [{ path: "production/mcp-gateway-rust/values.yaml", kind: "changed" }] });
+    expect(JSON.parse(stdout)).toMatchObject({
+      trees: 4,
+      clean: false,
+      differences: [{ path: "production/mcp-gateway-rust/values.yaml", kind: "changed" }],
+    });
     await rampart(project.root, "compile");
   });
 });
@@ -73,7 +77,9 @@ describe("rampart compile", () => {
       stderr: "error Cannot render another stage into dist/: it holds the recorded stages\nhint  add --out DIR\n",
     });
     await rampart(project.root, "compile", "mcp-gateway-rust", "--env", "production", "--stage", "canary-10", "--out", "out");
-    expect(readFileSync(join(project.root, "out/production/mcp-gateway-rust/manifests/ingress-canary.yaml"), "utf8")).toContain('canary-weight: "10"');
+    expect(readFileSync(join(project.root, "out/production/mcp-gateway-rust/manifests/ingress-canary.yaml"), "utf8")).toContain(
+      'canary-weight: "10"',
+    );
     rmSync(join(project.root, "out"), { recursive: true });
   });
 
@@ -127,7 +133,9 @@ describe("a broken definition", () => {
     edit(file, (text) => text.replace('signal: "error-rate"', 'signal: "eror-rate"'));
     const { code, stderr } = await rampart(project.root, "compile");
     expect(code).toBe(2);
-    expect(stderr).toMatch(/rollouts\/mcp-gateway-rust\.ts:\d+:\d+ {2}gates\.error-rate\.signal\n {4}names signal "eror-rate", which the rollout does not define\n {4}→ did you mean "error-rate"\?/);
+    expect(stderr).toMatch(
+      /rollouts\/mcp-gateway-rust\.ts:\d+:\d+ {2}gates\.error-rate\.signal\n {4}names signal "eror-rate", which the rollout does not define\n {4}→ did you mean "error-rate"\?/,
+    );
     writeFileSync(join(project.root, file), before);
     expect((await rampart(project.root, "compile", "--check")).code).toBe(0);
   });
@@ -163,7 +171,7 @@ describe("a broken definition", () => {
 test("rampart plan prints the ladder with the current stage", async () => {
   const { code, stdout } = await rampart(project.root, "plan", "mcp-gateway-rust", "production");
   expect(code).toBe(0);
-  expect(stdout).toMatch(/▶ {2}canary-5 +1w2d +48h +5 % +weight 5 %/);
+  expect(stdout).toMatch(/▶ {2}canary-5 +day 9 +48h +5 % +weight 5 %/);
   const json = JSON.parse((await rampart(project.root, "plan", "mcp-gateway-rust", "production", "--json")).stdout);
   expect(json).toMatchObject({ rollout: "mcp-gateway-rust", environment: "production", stage: "canary-5" });
 });

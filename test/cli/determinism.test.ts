@@ -29,7 +29,12 @@ function rendered(name: string, cwd: string, env: Record<string, string>): Recor
   expect(stderr).toBe("");
   expect(status).toBe(0);
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  return Object.fromEntries(files.map((entry) => [join(entry.parentPath, entry.name).slice(folder.length), readFileSync(join(entry.parentPath, entry.name), "utf8")]));
+  return Object.fromEntries(
+    files.map((entry) => [
+      join(entry.parentPath, entry.name).slice(folder.length),
+      readFileSync(join(entry.parentPath, entry.name), "utf8"),
+    ]),
+  );
 }
 
 test("two compiles in other time zones, locales and working directories give equal bytes", () => {

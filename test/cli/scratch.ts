@@ -8,8 +8,10 @@ const root = new URL("../..", import.meta.url).pathname;
 /** A copy of some of the project's rollouts to break, rendered, removed by `remove`. */
 export async function scratchProject(...rollouts: readonly string[]): Promise<{ readonly root: string; readonly remove: () => void }> {
   const scratch = mkdtempSync(join(tmpdir(), "rampart-cli-"));
-  const belongs = (path: string) => rollouts.some((name) => basename(path).startsWith(`${name}.`)) || /\/(rollouts|environments)(\/[a-z]+(\.ts)?)?$/.test(path);
-  for (const folder of ["rollouts", "environments"]) cpSync(join(root, folder), join(scratch, folder), { recursive: true, filter: belongs });
+  const belongs = (path: string) =>
+    rollouts.some((name) => basename(path).startsWith(`${name}.`)) || /\/(rollouts|environments)(\/[a-z]+(\.ts)?)?$/.test(path);
+  for (const folder of ["rollouts", "environments"])
+    cpSync(join(root, folder), join(scratch, folder), { recursive: true, filter: belongs });
   await rampart(scratch, "compile");
   return { root: scratch, remove: () => rmSync(scratch, { recursive: true, force: true }) };
 }

@@ -64,11 +64,15 @@ describe("files that do not agree are told", () => {
   });
 
   test("a dead link inside the runbook", () => {
-    expect(after("RUNBOOK.md", (text) => text.replace("(#stage-canary-5)", "(#stage-canary-7)")).join("\n")).toContain('links to "#stage-canary-7", which has no heading');
+    expect(after("RUNBOOK.md", (text) => text.replace("(#stage-canary-5)", "(#stage-canary-7)")).join("\n")).toContain(
+      'links to "#stage-canary-7", which has no heading',
+    );
   });
 
   test("a link to a panel that is not there", () => {
-    expect(after("rules.yaml", (text) => text.replace(/viewPanel=panel-\d+/, "viewPanel=panel-7")).join("\n")).toContain("links to panel 7, which the dashboard does not have");
+    expect(after("rules.yaml", (text) => text.replace(/viewPanel=panel-\d+/, "viewPanel=panel-7")).join("\n")).toContain(
+      "links to panel 7, which the dashboard does not have",
+    );
   });
 
   test("a limit that differs in the alert", () => {
@@ -77,7 +81,9 @@ describe("files that do not agree are told", () => {
   });
 
   test("a limit that differs in the runbook", () => {
-    expect(after("RUNBOOK.md", (text) => text.replaceAll("2x", "3x"))).toContain('gate "p99-latency" has rollback limit 2x, which its runbook section does not tell');
+    expect(after("RUNBOOK.md", (text) => text.replaceAll("2x", "3x"))).toContain(
+      'gate "p99-latency" has rollback limit 2x, which its runbook section does not tell',
+    );
   });
 
   test("a limit that differs in the panel", () => {
@@ -87,12 +93,16 @@ describe("files that do not agree are told", () => {
   });
 
   test("an expression that is not PromQL", () => {
-    expect(after("rules.yaml", (text) => text.replace("expr: vector(5)", "expr: vector(5")).join("\n")).toContain('rule "rollout:candidate_weight:percent" is not PromQL: syntax error');
+    expect(after("rules.yaml", (text) => text.replace("expr: vector(5)", "expr: vector(5")).join("\n")).toContain(
+      'rule "rollout:candidate_weight:percent" is not PromQL: syntax error',
+    );
   });
 
   test("an invariant that a stage breaks", () => {
     const invariants = [{ text: "Shadow mode stays on.", values: {}, variables: { SHADOW_MODE_ENABLED: "true" }, probes: [] }];
     const broken = { ...context, rollout: { ...context.rollout, invariants } };
-    expect(closureProblems(broken, artifacts)).toContain('stage "canary-1" sets SHADOW_MODE_ENABLED to "false", but in all stages it must be "true": Shadow mode stays on.');
+    expect(closureProblems(broken, artifacts)).toContain(
+      'stage "canary-1" sets SHADOW_MODE_ENABLED to "false", but in all stages it must be "true": Shadow mode stays on.',
+    );
   });
 });

@@ -1,6 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { Amount, Change, Duration, baseAmount, compareQuantities, dimensionOf, formatDuration, formatPercent, parseQuantity, seconds } from "../../src/model/quantity.ts";
+import {
+  Amount,
+  Change,
+  Duration,
+  baseAmount,
+  compareQuantities,
+  dimensionOf,
+  formatDuration,
+  formatPercent,
+  parseQuantity,
+  seconds,
+} from "../../src/model/quantity.ts";
 
 describe("a quantity", () => {
   test.each([

@@ -42,6 +42,7 @@ describe("a path is found", () => {
 
 test("a file that does not parse has no places", () => expect(locate("export default {", ["a"])).toBeUndefined());
 
-test.each([[["ladders", "production", "stages", 1, "gates", 0]], [["helm", "values", 'a."b".c']], [[]]])("parsePath() undoes formatPath(%j)", (path) =>
-  expect(parsePath(formatPath(path))).toEqual(path),
+test.each([[["ladders", "production", "stages", 1, "gates", 0]], [["helm", "values", 'a."b".c']], [[]]])(
+  "parsePath() undoes formatPath(%j)",
+  (path) => expect(parsePath(formatPath(path))).toEqual(path),
 );

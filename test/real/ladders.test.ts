@@ -12,10 +12,13 @@ function content({ artifacts }: Tree, path: string): string {
   return artifact.content;
 }
 
-describe.each(trees.map((tree) => [tree.environment, tree.rollout, tree.stage, tree] as const))("%s %s %s", (_environment, _rollout, _stage, tree) => {
-  test("promtool accepts the rules without a lint, and their unit tests pass", () => {
-    const rules = content(tree, "rules.yaml");
-    expect(checkRules(rules)).toEqual({ status: 0, output: expect.stringContaining("SUCCESS") });
-    expect(testRules(rules, content(tree, "rules.test.yaml"))).toEqual({ status: 0, output: expect.stringContaining("SUCCESS") });
-  });
-});
+describe.each(trees.map((tree) => [tree.environment, tree.rollout, tree.stage, tree] as const))(
+  "%s %s %s",
+  (_environment, _rollout, _stage, tree) => {
+    test("promtool accepts the rules without a lint, and their unit tests pass", () => {
+      const rules = content(tree, "rules.yaml");
+      expect(checkRules(rules)).toEqual({ status: 0, output: expect.stringContaining("SUCCESS") });
+      expect(testRules(rules, content(tree, "rules.test.yaml"))).toEqual({ status: 0, output: expect.stringContaining("SUCCESS") });
+    });
+  },
+);

@@ -38,7 +38,9 @@ describe("the packed package, installed outside the repository", () => {
   }, 60_000);
 
   test("explains the project's own file", () => {
-    expect(rampart("explain", "dist/production/checkout/owners.txt").stdout).toContain("generator    owners: a generator of the project's own");
+    expect(rampart("explain", "dist/production/checkout/owners.txt").stdout).toContain(
+      "generator    owners: a generator of the project's own",
+    );
   }, 30_000);
 
   test("runs the demo", () => {
@@ -50,7 +52,8 @@ describe("the packed package, installed outside the repository", () => {
   test("has types that refuse a wrong field and a dangling gate, and accept what is right", () => {
     const tsc = join(root, "node_modules/typescript/bin/tsc");
     const options = ["--noEmit", "--strict", "--exactOptionalPropertyTypes", "--module", "nodenext", "--target", "es2023", "--types", ""];
-    const check = (...files: readonly string[]) => spawnSync(process.execPath, [tsc, ...options, ...files], { cwd: join(folder, "project"), encoding: "utf8" });
+    const check = (...files: readonly string[]) =>
+      spawnSync(process.execPath, [tsc, ...options, ...files], { cwd: join(folder, "project"), encoding: "utf8" });
     expect(check("rollouts/checkout.ts", "environments/production.ts", "rampart.config.ts").stdout).toBe("");
     const source = readFileSync(join(folder, "project/rollouts/checkout.ts"), "utf8");
     const broken = (name: string, from: string, to: string) => {
@@ -58,7 +61,9 @@ describe("the packed package, installed outside the repository", () => {
       writeFileSync(join(folder, `project/${name}.ts`), source.replace(from, to));
       return check(`${name}.ts`).stdout;
     };
-    expect(broken("dangling-gate", 'gates: ["errors"]', 'gates: ["erors"]')).toContain(`Type '"erors"' is not assignable to type '"errors"'`);
+    expect(broken("dangling-gate", 'gates: ["errors"]', 'gates: ["erors"]')).toContain(
+      `Type '"erors"' is not assignable to type '"errors"'`,
+    );
     expect(broken("wrong-field", "levers: { weight: 5 }", "levers: { wieght: 5 }")).toContain("'wieght' does not exist");
     expect(broken("wrong-duration", 'hold: "48h"', 'hold: "two days"')).toContain(`Type '"two days"' is not assignable`);
   }, 120_000);

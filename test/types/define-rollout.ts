@@ -16,10 +16,23 @@ export const sound = defineRollout({
   contacts: { platform: { role: "Platform" } },
   metrics: { http_requests_total: { type: "counter", help: "Requests", labels: ["code"] } },
   signals: {
-    errors: { kind: "ratio", title: "Errors", variants: "none", numerator: { metric: "http_requests_total", where: { code: "500" } }, denominator: { metric: "http_requests_total" } },
+    errors: {
+      kind: "ratio",
+      title: "Errors",
+      variants: "none",
+      numerator: { metric: "http_requests_total", where: { code: "500" } },
+      denominator: { metric: "http_requests_total" },
+    },
   },
   gates: { errors: { kind: "limit", title: "Errors", signal: "errors", hold: { above: "0.1 %" }, noData: "hold" } },
-  ladders: { production: { stages: [{ name: "before", title: "Before" }, { name: "canary-5", title: "5 %", levers: { weight: 5 }, hold: "48h", gates: ["errors"] }] } },
+  ladders: {
+    production: {
+      stages: [
+        { name: "before", title: "Before" },
+        { name: "canary-5", title: "5 %", levers: { weight: 5 }, hold: "48h", gates: ["errors"] },
+      ],
+    },
+  },
 });
 
 const stages = [{ name: "before", title: "Before" }] as const;

@@ -107,7 +107,11 @@ interface Outcome {
   readonly differences: readonly Difference[];
 }
 
-function report({ out, trees, files, differences }: Outcome, { check, json }: { readonly check: boolean; readonly json: boolean }, io: Io): void {
+function report(
+  { out, trees, files, differences }: Outcome,
+  { check, json }: { readonly check: boolean; readonly json: boolean },
+  io: Io,
+): void {
   if (json) {
     io.stdout(`${JSON.stringify({ out, trees, files, clean: differences.length === 0, differences }, null, 2)}\n`);
     return;
@@ -118,6 +122,7 @@ function report({ out, trees, files, differences }: Outcome, { check, json }: { 
   for (const { path, kind } of differences) io.stdout(`${check ? mark[kind] : verb[kind]}  ${path}\n`);
   const size = `${files} files of ${trees} rendered ${trees === 1 ? "tree" : "trees"}`;
   if (differences.length === 0) io.stdout(`${green("clean")}  ${size} are as the definitions compile\n`);
-  else if (check) io.stdout(`${red("not clean")}  ${differences.length} of ${size} differ ${dim("— run `rampart compile` and commit dist/")}\n`);
+  else if (check)
+    io.stdout(`${red("not clean")}  ${differences.length} of ${size} differ ${dim("— run `rampart compile` and commit dist/")}\n`);
   else io.stdout(`${green("done")}  ${differences.length} of ${size} written\n`);
 }

@@ -12,7 +12,7 @@ import { writeFolder } from "../../project/write-folder.ts";
 import type { Command, Io } from "../command.ts";
 import { paint } from "../paint.ts";
 import { table } from "../table.ts";
-import { paintDiff, treeDiff } from "../tree-diff.ts";
+import { paintDiff, stageDiff } from "../tree-diff.ts";
 import { ladder } from "./plan.ts";
 
 const shown = { rollout: "mcp-gateway-rust", environment: "production", from: "canary-5", to: "canary-10" } as const;
@@ -27,7 +27,8 @@ export const demoCommand: Command = {
   async run(_positionals, _options, io) {
     const scratch = mkdtempSync(join(tmpdir(), "rampart-demo-"));
     try {
-      for (const folder of ["rollouts", "environments"]) cpSync(join(fileURLToPath(packageRoot), folder), join(scratch, folder), { recursive: true });
+      for (const folder of ["rollouts", "environments"])
+        cpSync(join(fileURLToPath(packageRoot), folder), join(scratch, folder), { recursive: true });
       await showCompile(scratch, io);
       await showLadder(scratch, io);
       await showStep(scratch, io);
@@ -54,10 +55,16 @@ async function showCompile(root: string, io: Io): Promise<void> {
   for (const tree of trees) writeFolder(join(root, "dist"), `${tree.environment}/${tree.rollout}`, tree.artifacts);
   const took = Math.round(performance.now() - started);
   const files = trees.reduce((sum, { artifacts }) => sum + artifacts.length, 0);
-  const rows = trees.map(({ environment, rollout, stage, artifacts }) => [`  dist/${environment}/${rollout}/`, dim("at"), stage, dim(`${artifacts.length} files`)]);
+  const rows = trees.map(({ environment, rollout, stage, artifacts }) => [
+    `  dist/${environment}/${rollout}/`,
+    dim("at"),
+    stage,
+    dim(`${artifacts.length} files`),
+  ]);
   io.stdout(`${table(rows)}\n\n  ${files} files of ${trees.length} trees, rendered and written in ${took} ms. One of them:\n\n`);
   const tree = trees.find(({ environment, rollout }) => environment === shown.environment && rollout === shown.rollout);
-  for (const { path, content } of tree?.artifacts ?? []) io.stdout(`  ${path.padEnd(34)} ${dim(`${content.split("\n").length - 1} lines`)}\n`);
+  for (const { path, content } of tree?.artifacts ?? [])
+    io.stdout(`  ${path.padEnd(34)} ${dim(`${content.split("\n").length - 1} lines`)}\n`);
 }
 
 async function showLadder(root: string, io: Io): Promise<void> {
@@ -73,8 +80,10 @@ async function showStep(root: string, io: Io): Promise<void> {
   heading(io, 3, `The whole difference between stage ${shown.from} and stage ${shown.to}`);
   const project = await readProject(root);
   const at = (stage: string): Tree["artifacts"] =>
-    compile(project, { version: packageVersion() }, { rollouts: [shown.rollout], environments: [shown.environment], stage }).flatMap(({ artifacts }) => artifacts);
-  io.stdout(`${indent(paintDiff(treeDiff(at(shown.from), at(shown.to)), paint(io.color)))}\n`);
+    compile(project, { version: packageVersion() }, { rollouts: [shown.rollout], environments: [shown.environment], stage }).flatMap(
+      ({ artifacts }) => artifacts,
+    );
+  io.stdout(`${indent(paintDiff(stageDiff(at(shown.from), at(shown.to)), paint(io.color)))}\n`);
 }
 
 async function showMistake(root: string, io: Io): Promise<void> {
@@ -88,7 +97,9 @@ async function showMistake(root: string, io: Io): Promise<void> {
     await readProject(root);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    io.stdout(`${indent(`${red("error")} ${error.message}`)}\n\n  ${dim("Nothing was written. An editor marks the same line before it is saved.")}\n`);
+    io.stdout(
+      `${indent(`${red("error")} ${error.message}`)}\n\n  ${dim("Nothing was written. An editor marks the same line before it is saved.")}\n`,
+    );
     return;
   }
   throw new RangeError("Cannot show the demo: the broken definition was accepted");

@@ -19,24 +19,48 @@ export const explainCommand: Command = {
   },
   positionals: 1,
   async run([path], options, io) {
-    if (path === undefined) throw new UserError("Cannot explain nothing: expected a path", { hint: "usage: rampart explain dist/production/checkout/RUNBOOK.md" });
+    if (path === undefined)
+      throw new UserError("Cannot explain nothing: expected a path", {
+        hint: "usage: rampart explain dist/production/checkout/RUNBOOK.md",
+      });
     const root = resolve(io.cwd, text(options, "root") ?? findRoot(io.cwd));
     const file = relative(root, resolve(io.cwd, path)).replaceAll("\\", "/");
     const [top, environment, rollout, ...inner] = file.split("/");
-    const lock = top === "dist" && environment !== undefined && rollout !== undefined ? readLock(join(root, "dist", environment, rollout)) : undefined;
-    if (lock === undefined) throw new UserError(`Cannot explain "${file}": no rollout has rendered it`, { hint: "name a file below dist/<environment>/<rollout>/" });
+    const lock =
+      top === "dist" && environment !== undefined && rollout !== undefined ? readLock(join(root, "dist", environment, rollout)) : undefined;
+    if (lock === undefined)
+      throw new UserError(`Cannot explain "${file}": no rollout has rendered it`, {
+        hint: "name a file below dist/<environment>/<rollout>/",
+      });
     const name = inner.join("/");
     const entry = lock.files[name];
     if (entry === undefined && name !== lockFile) {
       const meant = nearest(name, Object.keys(lock.files));
       throw new UserError(`Cannot explain "${file}": ${lock.rollout} in ${lock.environment} has no such file`, {
-        hint: meant === undefined ? `it has ${Object.keys(lock.files).join(", ")}` : `did you mean dist/${environment}/${rollout}/${meant}?`,
+        hint:
+          meant === undefined ? `it has ${Object.keys(lock.files).join(", ")}` : `did you mean dist/${environment}/${rollout}/${meant}?`,
       });
     }
     const generator = entry?.generator ?? "compiler";
-    const description = entry === undefined ? "the lock: version, and each file's digest and generator" : (builtIn.find(({ id }) => id === generator)?.description ?? (generator === "kustomization" ? "what Argo CD, Flux or kubectl apply together" : "a generator of the project's own (rampart.config.ts)"));
+    const description =
+      entry === undefined
+        ? "the lock: version, and each file's digest and generator"
+        : (builtIn.find(({ id }) => id === generator)?.description ??
+          (generator === "kustomization"
+            ? "what Argo CD, Flux or kubectl apply together"
+            : "a generator of the project's own (rampart.config.ts)"));
     const state = `environments/${lock.environment}/${lock.rollout}.yaml`;
-    const answer = { file, rollout: lock.rollout, environment: lock.environment, definition: lock.definition, environmentDefinition: `environments/${lock.environment}.ts`, state: existsSync(join(root, state)) ? state : null, generator, description, rampart: lock.rampart };
+    const answer = {
+      file,
+      rollout: lock.rollout,
+      environment: lock.environment,
+      definition: lock.definition,
+      environmentDefinition: `environments/${lock.environment}.ts`,
+      state: existsSync(join(root, state)) ? state : null,
+      generator,
+      description,
+      rampart: lock.rampart,
+    };
     io.stdout(
       options["json"] === true
         ? `${JSON.stringify(answer, null, 2)}\n`

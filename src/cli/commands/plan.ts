@@ -1,18 +1,21 @@
 import { resolve } from "node:path";
 import { UserError } from "../../base/user-error.ts";
-import { createStandingContext, selectStandings } from "../../compile/compile.ts";
+import { compile, createStandingContext, selectStandings } from "../../compile/compile.ts";
 import { plan, type PlannedStage } from "../../compile/plan.ts";
 import { findRoot } from "../../project/find-root.ts";
+import { packageVersion } from "../../project/package-version.ts";
 import { readProject } from "../../project/read-project.ts";
 import { text, type Command } from "../command.ts";
 import { paint, type Paint } from "../paint.ts";
 import { table } from "../table.ts";
+import { paintDiff, stageDiff } from "../tree-diff.ts";
 
 /** Prints the ladder of a rollout in an environment. */
 export const planCommand: Command = {
-  usage: "rampart plan <rollout> <env> [--json]",
+  usage: "rampart plan <rollout> <env> [--diff STAGE] [--json]",
   summary: "print the ladder: what each stage changes, when at the earliest, and its gates",
   options: {
+    diff: { type: "string", help: "print what moving to this stage would change in dist/" },
     json: { type: "boolean", help: "print it as JSON" },
     root: { type: "string", help: "the project's folder; else the nearest one with rollouts/ and environments/" },
   },
@@ -29,19 +32,32 @@ export const planCommand: Command = {
       });
     }
     const context = createStandingContext(project, standing, standing.stage);
+    const target = text(options, "diff");
+    if (target !== undefined) {
+      const at = (stage: string) =>
+        compile(project, { version: packageVersion() }, { rollouts: [rollout], environments: [environment], stage }).flatMap(
+          ({ artifacts }) => artifacts,
+        );
+      io.stdout(`${paintDiff(stageDiff(at(standing.stage), at(target)), paint(io.color))}\n`);
+      return 0;
+    }
     const stages = plan(context);
-    io.stdout(options["json"] === true ? `${JSON.stringify({ rollout, environment, stage: standing.stage, stages }, null, 2)}\n` : ladder(context.rollout.title, environment, stages, paint(io.color)));
+    io.stdout(
+      options["json"] === true
+        ? `${JSON.stringify({ rollout, environment, stage: standing.stage, stages }, null, 2)}\n`
+        : ladder(context.rollout.title, environment, stages, paint(io.color)),
+    );
     return 0;
   },
 };
 
 /** The ladder as a table for people, the current stage marked. */
 export function ladder(title: string, environment: string, stages: readonly PlannedStage[], { bold, dim, green }: Paint): string {
-  const head = ["", "stage", "starts after", "hold", "candidate", "what moves", "gates to leave it"].map((cell) => dim(cell));
-  const rows = stages.map(({ stage, current, after, hold, candidatePercent, moves, gates }) => [
+  const head = ["", "stage", "earliest", "hold", "candidate", "what moves", "gates to leave it"].map((cell) => dim(cell));
+  const rows = stages.map(({ stage, current, earliest, hold, candidatePercent, moves, gates }) => [
     current ? green("▶") : " ",
     current ? green(bold(stage)) : stage,
-    after,
+    earliest,
     hold ?? "–",
     `${candidatePercent} %`,
     shorten(moves),

@@ -1,52 +1,67 @@
+import { add, type Decimal } from "../../base/decimal.ts";
 import { slug } from "../../base/markdown.ts";
 import { readPromql } from "../../base/read-promql.ts";
-import { add } from "../../base/decimal.ts";
-import type { Bound, ChangeBound, SignalGate } from "../../model/gate.ts";
 import { baseAmount, dimensionOf } from "../../model/quantity.ts";
 import { headings, panelId } from "../conventions.ts";
-import type { Context } from "../context.ts";
+import type { Disagreement } from "./disagreement.ts";
 import type { Rendered } from "./rendered.ts";
 
-/** A gate's limit is the same number in its alert, its gate query, its panel and its runbook section. */
-export function* equalLimits({ rollout, observability }: Context, { rules, panels, sections }: Rendered): Generator<string> {
-  for (const [name, gate] of Object.entries(rollout.gates)) {
-    if (!("signal" in gate)) continue;
-    const hold = gate.kind === "comparison" ? gate.otherwise : gate.hold;
-    const section = sections.get(slug(headings.gate(name)));
-    const panel = panels.find(({ id }) => id === panelId("signal", gate.signal));
-    const query = observability.gates.get(name);
-    for (const [kind, bound] of [["hold", hold], ["rollback", gate.rollback]] as const) {
-      if (bound === undefined) continue;
-      const text = amount(bound);
-      const number = numberOf(gate, text);
-      if (section?.includes(text) !== true) yield `gate "${name}" has ${kind} limit ${text}, which its runbook section does not tell`;
-      if (panel !== undefined && !hasNumber(panel.json, panel.expressions, number)) yield `gate "${name}" has ${kind} limit ${text} (${number}), which its panel does not draw`;
-      const asked = kind === "hold" ? query?.withinHold : query?.withinRollback;
-      if (asked === undefined || !numbersOf(asked).includes(number)) yield `gate "${name}" has ${kind} limit ${text} (${number}), which its query does not ask for`;
-      for (const [alert, { when }] of Object.entries(rollout.alerts)) {
-        if (when.kind !== "gate" || when.gate !== name || when.limit !== kind) continue;
-        const rule = rules.find((one) => one.alert === alert);
-        if (rule !== undefined && !numbersOf(rule.expr).includes(number)) yield `alert "${alert}" names the ${kind} limit of gate "${name}", ${text} (${number}), but holds another number`;
+/** A limit of a gate, and the alerts that name it. */
+export interface GateLimit {
+  readonly gate: string;
+  readonly signal: string;
+  readonly which: "hold" | "rollback";
+  /** As the definition writes it: `0.1 %`, `1.5x`. */
+  readonly text: string;
+  /** Whether it is a change of what the baseline measures. */
+  readonly relative: boolean;
+  readonly alerts: readonly string[];
+}
+
+/** A gate's limit is the same number in its alert, its panel and its runbook section. */
+export function* equalLimits(limits: Iterable<GateLimit>, { rules, panels, sections }: Rendered): Generator<Disagreement> {
+  for (const { gate, signal, which, text, relative, alerts } of limits) {
+    const number = numberOf(text, relative);
+    const definition = ["gates", gate, which];
+    const section = sections.get(slug(headings.gate(gate)));
+    if (!(section?.lines.some((line) => holds(line, text)) ?? false)) {
+      const message = `gate "${gate}" has ${which} limit ${text}, which its runbook section does not tell`;
+      yield { message, file: "RUNBOOK.md", ...(section === undefined ? {} : { line: section.line }), definition };
+    }
+    const panel = panels.find(({ id }) => id === panelId("signal", signal));
+    if (panel !== undefined && !draws(panel.json, panel.targets.map(({ expr }) => expr), number)) {
+      yield { message: `gate "${gate}" has ${which} limit ${text} (${number}), which its panel does not draw`, file: "dashboard.json", path: panel.path, definition };
+    }
+    for (const alert of alerts) {
+      const rule = rules.find((one) => one.alert === alert);
+      if (rule !== undefined && !numbersOf(rule.expr).includes(number)) {
+        const message = `alert "${alert}" names the ${which} limit of gate "${gate}", ${text} (${number}), but holds another number`;
+        yield { message, file: "rules.yaml", path: [...rule.path, "expr"], definition: ["alerts", alert] };
       }
     }
   }
 }
 
-function amount(bound: Bound | ChangeBound): string {
-  return "above" in bound ? bound.above : bound.below;
+/** Whether a line has the amount itself, not as a part of another such as 10.1 % for 0.1 %. */
+function holds(line: string, amount: string): boolean {
+  for (let at = line.indexOf(amount); at >= 0; at = line.indexOf(amount, at + 1)) {
+    if (!/[\d.]/.test(line[at - 1] ?? " ") && !/[\d\w%]/.test(line[at + amount.length] ?? " ")) return true;
+  }
+  return false;
 }
 
 /** The number a limit has in PromQL, where a sign is an operator: relative changes are factors of the baseline. */
-function numberOf(gate: SignalGate, text: string): string {
-  const relative = gate.kind !== "limit" && dimensionOf(text) === "percent";
-  return (relative ? add("1", baseAmount(text)) : baseAmount(text)).replace(/^-/, "");
+export function numberOf(text: string, relative: boolean): Decimal {
+  const factor = relative && dimensionOf(text) === "percent";
+  return (factor ? add("1", baseAmount(text)) : baseAmount(text)).replace(/^-/, "");
 }
 
-function numbersOf(expr: string): readonly string[] {
+/** Numbers that stand in an expression. */
+export function numbersOf(expr: string): readonly string[] {
   const reading = readPromql(expr);
   return "problem" in reading ? [] : reading.numbers;
 }
 
-function hasNumber(json: string, expressions: readonly string[], number: string): boolean {
+function draws(json: string, expressions: readonly string[], number: Decimal): boolean {
   return expressions.some((expr) => numbersOf(expr).includes(number)) || new RegExp(`"value":${number.replaceAll(".", "\\.")}[,}]`).test(json);
 }

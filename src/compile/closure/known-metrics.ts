@@ -14,8 +14,8 @@ export function* knownMetrics({ rollout, observability }: Context, { rules, pane
   const known = new Set([...inputs, ...recorded, ...ownSeries]);
   const expressions = [
     ...rules.map(({ alert, record, expr }) => [`rule "${alert ?? record ?? ""}"`, expr] as const),
-    ...panels.flatMap(({ title, expressions: all }) => all.map((expr) => [`panel "${title}"`, expr] as const)),
-    ...annotations.map((expr) => ["a dashboard annotation", expr] as const),
+    ...panels.flatMap(({ title, targets }) => targets.map(({ expr }) => [`panel "${title}"`, expr] as const)),
+    ...annotations.map(({ expr }) => ["a dashboard annotation", expr] as const),
     ...[...observability.gates.values()].flatMap(({ gate, value, withinHold, withinRollback }) =>
       [value, withinHold, withinRollback].flatMap((expr) => (expr === undefined ? [] : [[`gate "${gate}"`, expr] as const])),
     ),

@@ -1,44 +1,67 @@
-import { z } from "zod";
 import { slug } from "../../base/markdown.ts";
 import { parseYaml } from "../../base/yaml.ts";
 import type { Artifact } from "../artifact.ts";
 
-const Rule = z.object({
-  alert: z.string().optional(),
-  record: z.string().optional(),
-  expr: z.string(),
-  annotations: z.record(z.string(), z.string()).default({}),
-});
+/** Keys and indexes into a file's value. */
+export type Path = readonly (string | number)[];
 
-const RuleFile = z.object({ groups: z.array(z.object({ name: z.string(), rules: z.array(Rule) })) });
-
-const Target = z.object({ expr: z.string() });
-const Panel = z.looseObject({ id: z.number(), title: z.string().default(""), targets: z.array(z.unknown()).default([]) });
-const Dashboard = z.object({
-  panels: z.array(Panel.extend({ panels: z.array(Panel).default([]) })),
-  annotations: z.object({ list: z.array(z.unknown()) }).optional(),
-});
+/** A group of rules as the rule file has it. */
+export interface RenderedGroup {
+  readonly name: string;
+  readonly interval: string | undefined;
+  readonly path: Path;
+}
 
 /** A rule as the rule file has it. */
-export type RenderedRule = z.output<typeof Rule>;
+export interface RenderedRule {
+  readonly alert: string | undefined;
+  readonly record: string | undefined;
+  readonly expr: string;
+  readonly for: string | undefined;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
+  readonly group: RenderedGroup;
+  readonly path: Path;
+}
+
+/** One query, with where it stands in the dashboard. */
+export interface RenderedTarget {
+  readonly expr: string;
+  readonly path: Path;
+}
 
 /** A dashboard panel as its file has it. */
 export interface RenderedPanel {
+  /** 0 where there is no number. */
   readonly id: number;
   readonly title: string;
-  readonly expressions: readonly string[];
-  /** The panel's whole JSON, to look for a limit in. */
+  readonly targets: readonly RenderedTarget[];
+  /** The panel as it is written, without the panels within it. */
+  readonly value: Readonly<Record<string, unknown>>;
+  /** The panel's JSON, to look for a limit or a link in. */
   readonly json: string;
+  readonly path: Path;
+}
+
+/** What stands below a heading of the runbook. */
+export interface RenderedSection {
+  /** Line of the heading, from 1. */
+  readonly line: number;
+  /** Lines after the heading, without Markdown escapes. */
+  readonly lines: readonly string[];
 }
 
 /** The files of a rollout read back, the way their readers will read them. */
 export interface Rendered {
   readonly rules: readonly RenderedRule[];
+  readonly groups: readonly RenderedGroup[];
   readonly panels: readonly RenderedPanel[];
-  /** Expressions outside panels: what annotations are drawn from. */
-  readonly annotations: readonly string[];
-  /** Text below each heading of the runbook, by anchor, without Markdown escapes. */
-  readonly sections: ReadonlyMap<string, string>;
+  /** Queries outside panels: what annotations are drawn from. */
+  readonly annotations: readonly RenderedTarget[];
+  /** The dashboard's own name, which links to it carry. */
+  readonly uid: string | undefined;
+  /** Sections of the runbook by the anchor of their heading. */
+  readonly sections: ReadonlyMap<string, RenderedSection>;
 }
 
 /** Reads rules, dashboard and runbook back from their files; a file that is not there has nothing in it. */
@@ -46,31 +69,84 @@ export function readRendered(artifacts: readonly Artifact[]): Rendered {
   const content = (path: string) => artifacts.find((artifact) => artifact.path === path)?.content;
   const rules = parseYaml(content("rules.yaml") ?? "groups: []");
   if ("problem" in rules) throw new RangeError(`Cannot read rules.yaml: ${rules.problem}`);
-  const json: unknown = JSON.parse(content("dashboard.json") ?? '{"panels":[]}');
-  const dashboard = Dashboard.parse(json);
+  const dashboard: unknown = JSON.parse(content("dashboard.json") ?? "{}");
+  return renderedOf({ rules: rules.value, dashboard, runbook: content("RUNBOOK.md") ?? "" });
+}
+
+/** What can be read in the values of the files; anything of another shape is passed over. */
+export function renderedOf({ rules, dashboard, runbook }: { readonly rules: unknown; readonly dashboard: unknown; readonly runbook: string }): Rendered {
+  const groups = entries(rules, "groups").map(({ value, path }) => ({ value, group: { name: text(value["name"]) ?? "", interval: text(value["interval"]), path } }));
+  const annotations = isRecord(dashboard) && isRecord(dashboard["annotations"]) ? dashboard["annotations"] : {};
   return {
-    rules: RuleFile.parse(rules.value).groups.flatMap((group) => group.rules),
-    panels: dashboard.panels
-      .flatMap((panel) => [panel, ...panel.panels])
-      .map((panel) => ({ id: panel.id, title: panel.title, expressions: expressions(panel.targets), json: JSON.stringify(panel) })),
-    annotations: expressions(dashboard.annotations?.list ?? []),
-    sections: sections(content("RUNBOOK.md") ?? ""),
+    groups: groups.map(({ group }) => group),
+    rules: groups.flatMap(({ value, group }) => entries(value, "rules", group.path).map((rule) => ruleOf(rule, group))),
+    panels: panelsOf(dashboard, [], 0),
+    annotations: targetsOf(annotations, "list", ["annotations"]),
+    uid: isRecord(dashboard) ? text(dashboard["uid"]) : undefined,
+    sections: sectionsOf(runbook),
   };
 }
 
-function expressions(targets: readonly unknown[]): readonly string[] {
-  return targets.flatMap((target) => {
-    const parsed = Target.safeParse(target);
-    return parsed.success ? [parsed.data.expr] : [];
+interface Entry {
+  readonly value: Readonly<Record<string, unknown>>;
+  readonly path: Path;
+}
+
+function ruleOf({ value, path }: Entry, group: RenderedGroup): RenderedRule {
+  return {
+    alert: text(value["alert"]),
+    record: text(value["record"]),
+    expr: text(value["expr"]) ?? (typeof value["expr"] === "number" ? String(value["expr"]) : ""),
+    for: text(value["for"]),
+    labels: texts(value["labels"]),
+    annotations: texts(value["annotations"]),
+    group,
+    path,
+  };
+}
+
+function panelsOf(value: unknown, path: Path, depth: number): readonly RenderedPanel[] {
+  if (depth > 3) return [];
+  return entries(value, "panels", path).flatMap((entry) => {
+    const { panels: _, ...own } = entry.value;
+    const { id, title } = own;
+    const panel = { id: typeof id === "number" ? id : 0, title: text(title) ?? "", targets: targetsOf(own, "targets", entry.path), value: own, json: JSON.stringify(own), path: entry.path };
+    return [panel, ...panelsOf(entry.value, entry.path, depth + 1)];
   });
 }
 
+function targetsOf(value: Readonly<Record<string, unknown>>, key: string, path: Path): readonly RenderedTarget[] {
+  return entries(value, key, path).flatMap((entry) => {
+    const expr = text(entry.value["expr"]);
+    return expr === undefined ? [] : [{ expr, path: [...entry.path, "expr"] }];
+  });
+}
+
+/** The objects of a list. */
+function entries(value: unknown, key: string, path: Path = []): readonly Entry[] {
+  const list: unknown = isRecord(value) ? value[key] : undefined;
+  if (!Array.isArray(list)) return [];
+  return list.flatMap((entry: unknown, index) => (isRecord(entry) ? [{ value: entry, path: [...path, key, index] }] : []));
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
+
+function texts(value: unknown): Readonly<Record<string, string>> {
+  return isRecord(value) ? Object.fromEntries(Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === "string")) : {};
+}
+
 /** Splits Markdown at its headings, leaving fenced code alone. */
-function sections(markdown: string): ReadonlyMap<string, string> {
-  const found = new Map<string, string[]>();
+function sectionsOf(markdown: string): ReadonlyMap<string, RenderedSection> {
+  const found = new Map<string, { readonly line: number; readonly lines: string[] }>();
   let lines: string[] = [];
   let fence: string | undefined;
-  for (const line of markdown.split("\n")) {
+  for (const [index, line] of markdown.split("\n").entries()) {
     const marker = /^\s*(`{3,}|~{3,})/.exec(line)?.[1];
     if (fence === undefined) fence = marker;
     else if (marker?.startsWith(fence) === true && line.trim() === marker) fence = undefined;
@@ -79,12 +155,13 @@ function sections(markdown: string): ReadonlyMap<string, string> {
       lines.push(unescape(line));
     } else {
       lines = [];
-      found.set(slug(unescape(heading)), lines);
+      const anchor = slug(unescape(heading));
+      if (!found.has(anchor)) found.set(anchor, { line: index + 1, lines });
     }
   }
-  return new Map([...found].map(([anchor, body]) => [anchor, body.join("\n")]));
+  return found;
 }
 
 function unescape(line: string): string {
-  return line.replaceAll(/\\([!-/:-@[-`{-~])/g, "$1");
+  return line.includes("\\") ? line.replaceAll(/\\([!-/:-@[-`{-~])/g, "$1") : line;
 }

@@ -1,32 +1,50 @@
-import { dashboardUrl, runbookUrl } from "../conventions.ts";
-import type { Context } from "../context.ts";
-import type { Rendered } from "./rendered.ts";
+import type { Disagreement } from "./disagreement.ts";
+import type { Path, Rendered } from "./rendered.ts";
 
-/** Links between rules, dashboard and runbook lead to a heading or a panel that is there. */
-export function* resolvedLinks({ rollout, environment }: Context, { rules, panels, sections }: Rendered): Generator<string> {
-  const runbook = runbookUrl(rollout, environment);
-  const dashboard = dashboardUrl(rollout, environment);
+/** Whose files are judged. */
+export interface Owner {
+  readonly environment: string;
+  readonly rollout: string;
+}
+
+/**
+ * Links between rules, dashboard and runbook lead to a heading or a panel that
+ * is there. They are known by how their address ends, whatever host they are
+ * served from.
+ */
+export function* resolvedLinks({ environment, rollout }: Owner, { rules, panels, sections, uid }: Rendered): Generator<Disagreement> {
   const ids = new Set(panels.map(({ id }) => id));
-  const check = function* (owner: string, text: string): Generator<string> {
-    for (const [, anchor = ""] of text.matchAll(linkTo(runbook, "#([^\\s\"')\\]>\\\\]+)"))) {
-      if (!sections.has(anchor)) yield `${owner} links to the runbook's "#${anchor}", which has no heading`;
-    }
-    for (const [, id = ""] of text.matchAll(linkTo(dashboard, "\\?viewPanel=panel-(\\d+)"))) {
-      if (!ids.has(Number(id))) yield `${owner} links to panel ${id}, which the dashboard does not have`;
+  const page = `/${environment}/${rollout}/RUNBOOK.md#`;
+  const deadEnds = function* (owner: string, text: string): Generator<string> {
+    for (const address of addressesIn(text)) {
+      const anchor = address.includes(page) ? address.slice(address.indexOf(page) + page.length) : undefined;
+      if (anchor !== undefined && !sections.has(anchor)) yield `${owner} links to the runbook's "#${anchor}", which has no heading`;
+      const panel = uid !== undefined && address.includes(`/d/${uid}/`) ? /[?&]viewPanel=(?:panel-)?(\d+)/.exec(address)?.[1] : undefined;
+      if (panel !== undefined && !ids.has(Number(panel))) yield `${owner} links to panel ${panel}, which the dashboard does not have`;
     }
   };
-  for (const { alert, annotations } of rules) {
-    for (const [name, text] of Object.entries(annotations)) yield* check(`annotation ${name} of alert "${alert ?? ""}"`, text);
+  for (const { alert = "", annotations, path } of rules) {
+    for (const [name, text] of Object.entries(annotations)) {
+      yield* at("rules.yaml", [...path, "annotations", name], deadEnds(`annotation ${name} of alert "${alert}"`, text));
+    }
   }
-  for (const { title, json } of panels) yield* check(`panel "${title}"`, json);
-  for (const [anchor, body] of sections) {
-    yield* check(`the runbook's "#${anchor}"`, body);
-    for (const [, inner = ""] of body.matchAll(/\]\(#([^)\s]+)\)/g)) {
-      if (!sections.has(inner)) yield `the runbook's "#${anchor}" links to "#${inner}", which has no heading`;
+  for (const { title, json, path } of panels) yield* at("dashboard.json", path, deadEnds(`panel "${title}"`, json));
+  for (const [anchor, { line, lines }] of sections) {
+    for (const [index, text] of lines.entries()) {
+      const dead = [...deadEnds(`the runbook's "#${anchor}"`, text)];
+      for (const [, inner = ""] of text.matchAll(/\]\(#([^)\s]+)\)/g)) {
+        if (!sections.has(inner)) dead.push(`the runbook's "#${anchor}" links to "#${inner}", which has no heading`);
+      }
+      for (const message of dead) yield { message, file: "RUNBOOK.md", line: line + index + 1 };
     }
   }
 }
 
-function linkTo(address: string, rest: string): RegExp {
-  return new RegExp(`${address.replaceAll(/[\\.+*?()|[\]{}^$]/g, "\\$&")}${rest}`, "g");
+function* at(file: Disagreement["file"], path: Path, messages: Iterable<string>): Generator<Disagreement> {
+  for (const message of messages) yield { message, file, path };
+}
+
+/** Addresses in a text, Markdown or JSON. */
+export function addressesIn(text: string): readonly string[] {
+  return text.includes("://") ? [...text.matchAll(/https?:\/\/[^\s"'<>)\]\\]+/g)].map(([address]) => address) : [];
 }

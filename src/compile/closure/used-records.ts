@@ -4,11 +4,13 @@ import type { Context } from "../context.ts";
 import type { Rendered } from "./rendered.ts";
 
 /** Every recorded series is read by an alert, another rule, a panel, an annotation or a gate. */
-export function* usedRecords({ rollout, environment, observability }: Context, { rules, panels, annotations }: Rendered): Generator<string> {
+export function* usedRecords(
+  { rollout, environment, observability }: Context,
+  { rules, panels, annotations }: Rendered,
+): Generator<string> {
   const readers = [
     ...rules.map(({ expr }) => expr),
-    ...panels.flatMap(({ expressions }) => expressions),
-    ...annotations,
+    ...[...panels.flatMap(({ targets }) => targets), ...annotations].map(({ expr }) => expr),
     ...[...observability.gates.values()].flatMap(({ value, withinHold }) => [value, withinHold]),
   ];
   const used = new Set(
@@ -19,6 +21,7 @@ export function* usedRecords({ rollout, environment, observability }: Context, {
   );
   const own = seriesLabels(rollout, environment);
   for (const { record } of rules) {
-    if (record !== undefined && !used.has(record)) yield `rule "${record}" of ${own["rollout"] ?? ""} records a series that no alert, panel or gate reads`;
+    if (record !== undefined && !used.has(record))
+      yield `rule "${record}" of ${own["rollout"] ?? ""} records a series that no alert, panel or gate reads`;
   }
 }

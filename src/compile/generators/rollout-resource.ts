@@ -60,7 +60,13 @@ function resourceOf(context: Context): RolloutResource {
       })),
       weightTotal: position.weightTotal,
       gates: Object.entries(rollout.gates).map(([name, gate]) => ({ name, ...gateOf(gate) })),
-      alerts: Object.entries(rollout.alerts).map(([name, { severity, action }]) => ({ name, severity, action })),
+      alerts: Object.entries(rollout.alerts).map(([name, { severity, action, when }]) => ({
+        name,
+        severity,
+        action,
+        ...(when.kind === "gate" ? { gate: when.gate, limit: when.limit } : {}),
+      })),
+      metrics: Object.entries(rollout.metrics).map(([name, { type }]) => ({ name, type })),
       invariants: rollout.invariants.map(({ text, values, variables }) => ({ text, values, variables })),
       rollback: {
         levels: rollout.rollback.levels.length,

@@ -27,7 +27,9 @@ function routes({ rollout }: Page, now: Position, before: Position | undefined):
   const by = rollout.traffic?.mirrorBy === "application" ? phrase`the application` : phrase`the route`;
   return present([
     now.canary === was.canary ? undefined : now.canary === "present" ? phrase`Canary route: created` : phrase`Canary route: removed`,
-    now.weight === was.weight ? undefined : phrase`${rollout.traffic === undefined ? phrase`Candidate share` : phrase`Traffic weight`}: ${parts(was.weight)} → ${parts(now.weight)}${of}`,
+    now.weight === was.weight
+      ? undefined
+      : phrase`${rollout.traffic === undefined ? phrase`Candidate share` : phrase`Traffic weight`}: ${parts(was.weight)} → ${parts(now.weight)}${of}`,
     now.primary === was.primary || backend === undefined
       ? undefined
       : phrase`Primary route: to the ${inline(now.primary)}, ${codeSpan(`${backend.service}:${backend.port}`)}`,

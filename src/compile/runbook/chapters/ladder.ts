@@ -4,7 +4,7 @@ import { moves } from "../../moves.ts";
 import { gateLink, orDash, stageLink } from "../links.ts";
 import type { Chapter, Page } from "../page.ts";
 import { listed, prose, some } from "../prose.ts";
-import { earliest } from "../earliest.ts";
+import { earliest } from "../../earliest.ts";
 import { showsShare } from "../shows-share.ts";
 import { breakGlass } from "../break-glass.ts";
 
@@ -26,7 +26,7 @@ export const ladder: Chapter = (page) => {
       next: index + 1,
       stage: stageLink(position.stage.name),
       title: cell(inline(position.stage.title)),
-      earliest: earliest(positions, index),
+      earliest: inline(earliest(positions, index)),
       moves: orDash(listed(moves(rollout, position.stage.levers).map(inline), "; ")),
       hold: orDash(prose(position.stage.hold)),
       gates: orDash(listed(position.stage.gates.map(gateLink))),

@@ -6,7 +6,7 @@ import { levers } from "../levers.ts";
 import { gateLink, procedureLink } from "../links.ts";
 import type { Chapter, Page } from "../page.ts";
 import { listed, prose, some } from "../prose.ts";
-import { earliest } from "../earliest.ts";
+import { earliest } from "../../earliest.ts";
 import { showsShare } from "../shows-share.ts";
 
 /** What each stage moves, what to run and what must be true to leave it. */
@@ -23,7 +23,7 @@ function stage(page: Page, position: Position): TemplateData {
     description: prose(description),
     levers: some(levers(page, position)),
     share: showsShare(page) ? phrase`${inline(position.candidatePercent)} %` : undefined,
-    earliest: earliest(page.positions, position.index),
+    earliest: inline(earliest(page.positions, position.index)),
     hold: prose(hold),
     gates: listed(gates.map(gateLink)),
     next: next === undefined ? undefined : inline(next.stage.name),

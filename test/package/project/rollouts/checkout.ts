@@ -42,6 +42,13 @@ export default defineRollout({
     },
   },
   rollback: {
-    levels: [{ title: "Weight to zero", blastRadius: "stage", when: "Errors or a report of a user.", steps: [{ text: "Open and merge the rollback pull request." }] }],
+    levels: [
+      {
+        title: "Weight to zero",
+        blastRadius: "stage",
+        when: "Errors or a report of a user.",
+        steps: [{ text: "Open and merge the rollback pull request." }],
+      },
+    ],
   },
 });
