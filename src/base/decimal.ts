@@ -50,9 +50,7 @@ export function divide(left: Decimal, right: Decimal, places = 12): Decimal {
 export function shift(value: Decimal, places: number): Decimal {
   const { digits, scale } = toScaled(value);
   const moved = scale - places;
-  return moved >= 0
-    ? fromScaled({ digits, scale: moved })
-    : fromScaled({ digits: digits * 10n ** BigInt(-moved), scale: 0 });
+  return moved >= 0 ? fromScaled({ digits, scale: moved }) : fromScaled({ digits: digits * 10n ** BigInt(-moved), scale: 0 });
 }
 
 /** Negative, zero or positive as `left` is less than, equal to or greater than `right`. */

@@ -55,8 +55,8 @@ export function parseYamlStream(text: string): ParsedYaml<readonly unknown[]> {
   }
 }
 
-/** Judged on the text, because a parser may run out of stack before it can say so. */
-function nestsTooDeep(text: string): boolean {
+/** Whether YAML nests deeper than any file of ours. Judged on the text, because a parser may run out of stack before it can say so. */
+export function nestsTooDeep(text: string): boolean {
   let open = 0;
   for (const line of text.split("\n")) {
     const indent = line.length - line.trimStart().length;

@@ -4,7 +4,9 @@ import { formatPath, type Problem } from "./problem.ts";
 import { layers } from "./layers.ts";
 
 /** A value as its schema reads it, or everything that is wrong with it. */
-export type Checked<T> = { readonly value: T; readonly problems: readonly [] } | { readonly value: undefined; readonly problems: readonly Problem[] };
+export type Checked<T> =
+  | { readonly value: T; readonly problems: readonly [] }
+  | { readonly value: undefined; readonly problems: readonly Problem[] };
 
 /** Reads a value by its schema; unknown keys and wrong choices come with the nearest right one. */
 export function check<Schema extends z.ZodType>(schema: Schema, value: unknown): Checked<z.output<Schema>> {
@@ -43,7 +45,10 @@ function describe(schema: z.ZodType, issue: z.core.$ZodIssue): readonly Problem[
       const [closest] = issue.errors.toSorted((left, right) => left.length - right.length);
       if (choices.length > 0 || closest === undefined || closest.length === 0 || !issue.message.startsWith("Invalid input")) {
         const got = choices.length > 0 ? member(issue.input, issue.path.at(-1)) : issue.input;
-        const wrong = choices.length > 0 ? `expected one of ${choices.map((choice) => `"${choice}"`).join(", ")}, got ${show(got)}` : `${issue.message}, got ${show(got)}`;
+        const wrong =
+          choices.length > 0
+            ? `expected one of ${choices.map((choice) => `"${choice}"`).join(", ")}, got ${show(got)}`
+            : `${issue.message}, got ${show(got)}`;
         const meant = typeof got === "string" ? nearest(got, choices) : undefined;
         return [{ path: at, message: wrong, ...(meant === undefined ? {} : { hint: `did you mean "${meant}"?` }) }];
       }
@@ -62,8 +67,10 @@ function member(value: unknown, key: PropertyKey | undefined): unknown {
 }
 
 function sentence(issue: z.core.$ZodIssue): string {
-  if (issue.code === "invalid_type") return issue.input === undefined ? `is missing: expected ${issue.expected}` : `expected ${issue.expected}, got ${show(issue.input)}`;
-  if (issue.message.startsWith("expected ") && "input" in issue) return issue.message.includes(", got ") ? issue.message : `${issue.message}, got ${show(issue.input)}`;
+  if (issue.code === "invalid_type")
+    return issue.input === undefined ? `is missing: expected ${issue.expected}` : `expected ${issue.expected}, got ${show(issue.input)}`;
+  if (issue.message.startsWith("expected ") && "input" in issue)
+    return issue.message.includes(", got ") ? issue.message : `${issue.message}, got ${show(issue.input)}`;
   return issue.message.charAt(0).toLowerCase() + issue.message.slice(1);
 }
 

@@ -39,7 +39,10 @@ export function danglingNames(rollout: Rollout): readonly Problem[] {
       return {
         path: formatPath(path),
         message: `names ${kind} "${name}", which the rollout does not define`,
-        hint: meant === undefined ? `add it to ${sectionOf(kind)}, or remove the name here` : `did you mean "${meant}"? Else add it to ${sectionOf(kind)}`,
+        hint:
+          meant === undefined
+            ? `add it to ${sectionOf(kind)}, or remove the name here`
+            : `did you mean "${meant}"? Else add it to ${sectionOf(kind)}`,
       };
     });
 }

@@ -69,7 +69,9 @@ export const Environment = z.strictObject({
   /** Address under which `dist/` is browsed; runbook links start with it. */
   tree: HttpUrl,
   /** Requests per second and users per day of a service, by service name: what gates can detect follows from it. */
-  expectedTraffic: z.record(Name, z.strictObject({ requests: Rate, usersPerDay: z.int().positive().optional(), errors: Percent.optional() })).default({}),
+  expectedTraffic: z
+    .record(Name, z.strictObject({ requests: Rate, usersPerDay: z.int().positive().optional(), errors: Percent.optional() }))
+    .default({}),
   calendar: Calendar,
   approvals: z
     .strictObject({ advance: z.int().min(0).default(1), rollback: z.int().min(0).default(0), teams: z.array(Text).default([]) })

@@ -162,7 +162,9 @@ export const Rehearsal = z.strictObject({
   command: Code,
   writes: Text,
   captures: z.array(Text).min(1),
-  runs: z.array(z.strictObject({ id: Text, window: Text.optional(), verdict: Text.optional(), sources: z.array(Source).default([]) })).default([]),
+  runs: z
+    .array(z.strictObject({ id: Text, window: Text.optional(), verdict: Text.optional(), sources: z.array(Source).default([]) }))
+    .default([]),
   /** Windows of runs that are kept for traceability without more about them. */
   keptWindows: z.array(z.strictObject({ window: Text, note: Text.optional(), sources: z.array(Source).default([]) })).default([]),
   onFailure: Text,

@@ -27,7 +27,9 @@ export const ChartScalar = z.union([z.boolean(), z.int(), z.string()]);
 export type ChartScalar = z.output<typeof ChartScalar>;
 
 /** A values file that the chart brings, relative to where Helm is run. */
-export const ValuesFile = z.string().regex(/^(?!\/)[\w./{}-]+$/, { error: "expected the relative path of a values file such as values-staging.yaml" });
+export const ValuesFile = z
+  .string()
+  .regex(/^(?!\/)[\w./{}-]+$/, { error: "expected the relative path of a values file such as values-staging.yaml" });
 
 /** The Helm release whose values the rollout writes. */
 export const Helm = z.strictObject({
@@ -41,7 +43,9 @@ export const Helm = z.strictObject({
   /** Where environment variables set by stages go, as a map by name. */
   variables: ValuePath.optional(),
   /** What is set for each instance that a wave has reached, under this path and the instance's name. */
-  instances: z.strictObject({ path: ValuePath, set: z.record(ValuePath, ChartScalar), before: z.record(ValuePath, ChartScalar) }).optional(),
+  instances: z
+    .strictObject({ path: ValuePath, set: z.record(ValuePath, ChartScalar), before: z.record(ValuePath, ChartScalar) })
+    .optional(),
   /** Every other value a stage or an environment may set, by dotted path. */
   values: z.record(ValuePath, ChartValue).default({}),
 });

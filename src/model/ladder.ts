@@ -58,7 +58,10 @@ export const Ladder = z.strictObject({
     })
     .optional(),
   /** Which of the environment's routes are written, where it has an ingress and a gateway; all when left out. */
-  routedBy: z.array(z.enum(["ingress", "gateway"])).min(1).optional(),
+  routedBy: z
+    .array(z.enum(["ingress", "gateway"]))
+    .min(1)
+    .optional(),
   /** Values files of this environment alone, after those of `helm.valuesFiles` and before ours. */
   valuesFiles: z.array(ValuesFile).default([]),
   /** Overlay of Helm values for this environment. */

@@ -67,7 +67,6 @@ const notations: readonly Notation[] = [
   ),
 ];
 
-
 function suffix(
   dimension: Dimension,
   pattern: RegExp,

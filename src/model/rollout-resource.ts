@@ -60,7 +60,18 @@ export const RolloutResource = z.strictObject({
         noData: z.string().optional(),
       }),
     ),
-    alerts: z.array(z.strictObject({ name: z.string(), severity: z.string(), action: z.string() })),
+    alerts: z.array(
+      z.strictObject({
+        name: z.string(),
+        severity: z.string(),
+        action: z.string(),
+        /** The gate whose limit it fires at, where it names one. */
+        gate: Name.optional(),
+        limit: z.enum(["hold", "rollback"]).optional(),
+      }),
+    ),
+    /** Metrics that somebody else exposes, with their type. */
+    metrics: z.array(z.strictObject({ name: z.string(), type: z.enum(["counter", "gauge", "histogram"]) })).optional(),
     invariants: z.array(
       z.strictObject({
         text: z.string(),
@@ -80,4 +91,3 @@ export const RolloutResource = z.strictObject({
   }),
 });
 export type RolloutResource = z.output<typeof RolloutResource>;
-

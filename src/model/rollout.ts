@@ -56,7 +56,9 @@ export const Rollout = z.strictObject({
   review: z.strictObject({ on: Day, purpose: Text }).optional(),
   image: z
     .strictObject({
-      repository: z.string().regex(/^[a-z0-9.-]+(:\d+)?(\/[a-z0-9._-]+)+$/, { error: "expected an image repository such as ghcr.io/team/app" }),
+      repository: z
+        .string()
+        .regex(/^[a-z0-9.-]+(:\d+)?(\/[a-z0-9._-]+)+$/, { error: "expected an image repository such as ghcr.io/team/app" }),
       tag: Tag,
       digest: Digest,
       /** What runs on the first stage of a ladder, before anything has moved: going back there goes back to it. */
@@ -66,7 +68,14 @@ export const Rollout = z.strictObject({
 
   /** Instances that waves move, by name. */
   instances: z
-    .record(Name, z.strictObject({ port: z.int().min(1).max(65_535).optional(), risk: z.enum(["low", "normal", "high"]).default("normal"), note: Text.optional() }))
+    .record(
+      Name,
+      z.strictObject({
+        port: z.int().min(1).max(65_535).optional(),
+        risk: z.enum(["low", "normal", "high"]).default("normal"),
+        note: Text.optional(),
+      }),
+    )
     .default({}),
   traffic: Traffic.optional(),
   helm: Helm.optional(),

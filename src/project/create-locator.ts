@@ -87,7 +87,9 @@ function step(value: Expression, key: string | number, constants: Constants): Fo
     if (element === null) return [undefined];
     if (element.type !== "SpreadElement") return [element];
     const spread = plain(element.argument, constants);
-    return spread.type === "ArrayExpression" ? spread.elements.map((inner) => (inner === null || inner.type === "SpreadElement" ? undefined : inner)) : [undefined];
+    return spread.type === "ArrayExpression"
+      ? spread.elements.map((inner) => (inner === null || inner.type === "SpreadElement" ? undefined : inner))
+      : [undefined];
   });
   const element = elements[key];
   return element === undefined ? undefined : { value: element, offset: element.start };

@@ -49,9 +49,22 @@ function* ladderProblems(
       const path = ["ladders", name, "entry", index];
       const other = rollout.ladders[entry.environment];
       if (other === undefined) {
-        yield { file, path: formatPath([...path, "environment"]), ...unknown("ladder", entry.environment, Object.keys(rollout.ladders), "ladders") };
+        yield {
+          file,
+          path: formatPath([...path, "environment"]),
+          ...unknown("ladder", entry.environment, Object.keys(rollout.ladders), "ladders"),
+        };
       } else if (!other.stages.some((stage) => stage.name === entry.stage)) {
-        yield { file, path: formatPath([...path, "stage"]), ...unknown("stage", entry.stage, other.stages.map((stage) => stage.name), `ladders.${entry.environment}`) };
+        yield {
+          file,
+          path: formatPath([...path, "stage"]),
+          ...unknown(
+            "stage",
+            entry.stage,
+            other.stages.map((stage) => stage.name),
+            `ladders.${entry.environment}`,
+          ),
+        };
       }
     }
   }
@@ -69,7 +82,12 @@ function* ladderProblems(
   }
 }
 
-function unknown(kind: string, name: string, known: Iterable<string>, section: string): { readonly message: string; readonly hint: string } {
+function unknown(
+  kind: string,
+  name: string,
+  known: Iterable<string>,
+  section: string,
+): { readonly message: string; readonly hint: string } {
   const meant = nearest(name, known);
   return {
     message: `names ${kind} "${name}", which does not exist`,
@@ -86,5 +104,7 @@ function sharedRoute(one: Rollout, other: Rollout): string | undefined {
   if (one.traffic === undefined || other.traffic === undefined) return undefined;
   const paths = new Set(one.traffic.paths.map(({ path }) => path));
   if (!other.traffic.paths.some(({ path }) => paths.has(path))) return undefined;
-  return Object.entries(one.ladders).find(([environment, { host }]) => host !== undefined && other.ladders[environment]?.host === host)?.[0];
+  return Object.entries(one.ladders).find(
+    ([environment, { host }]) => host !== undefined && other.ladders[environment]?.host === host,
+  )?.[0];
 }

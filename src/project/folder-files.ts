@@ -62,6 +62,8 @@ export function refuseSymlinks(out: string, folder: string): void {
 
 function refuseSymlink(path: string): void {
   if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true) {
-    throw new UserError(`Cannot use "${path}": it is a symbolic link, and a rendered tree may not lead elsewhere`, { hint: "replace the link by a folder, or choose another --out" });
+    throw new UserError(`Cannot use "${path}": it is a symbolic link, and a rendered tree may not lead elsewhere`, {
+      hint: "replace the link by a folder, or choose another --out",
+    });
   }
 }

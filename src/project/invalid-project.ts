@@ -14,7 +14,9 @@ export class InvalidProject extends UserError {
   readonly problems: readonly FileProblem[];
 
   constructor(problems: readonly FileProblem[]) {
-    super(`${problems.length === 1 ? "1 problem" : `${problems.length} problems`} in the project:\n\n${problems.map(formatProblem).join("\n\n")}`);
+    super(
+      `${problems.length === 1 ? "1 problem" : `${problems.length} problems`} in the project:\n\n${problems.map(formatProblem).join("\n\n")}`,
+    );
     this.problems = problems;
   }
 }

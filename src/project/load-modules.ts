@@ -58,7 +58,9 @@ async function bundle(root: string, files: readonly string[], cache: string, poi
   }).catch((failure: unknown) => {
     throw syntaxError(failure);
   });
-  const names = Object.keys(result.metafile.inputs).map((name) => relative(root, resolve(root, name))).toSorted(codeUnitOrder);
+  const names = Object.keys(result.metafile.inputs)
+    .map((name) => relative(root, resolve(root, name)))
+    .toSorted(codeUnitOrder);
   const inputs = Object.fromEntries(names.map((name) => [name, digestOf(resolve(root, name)) ?? ""]));
   const key = sha256(JSON.stringify([inputs, files])).slice(0, 24);
   const staging = join(cache, `staging-${process.pid}`);
@@ -93,7 +95,10 @@ async function run(file: string, path: string): Promise<unknown> {
     return typeof loaded === "object" && loaded !== null && "default" in loaded ? loaded.default : undefined;
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new UserError(`Cannot run ${file}: ${reason}`, { cause, hint: "a definition is plain data: it must load without errors and without side effects" });
+    throw new UserError(`Cannot run ${file}: ${reason}`, {
+      cause,
+      hint: "a definition is plain data: it must load without errors and without side effects",
+    });
   }
 }
 

@@ -49,7 +49,9 @@ export interface Project {
 export async function readProject(root: string): Promise<Project> {
   const files = projectFiles(root);
   if (files.environments.length === 0) {
-    throw new UserError("Cannot find an environment: expected environments/<environment>.ts", { hint: "add one that exports defineEnvironment({…})" });
+    throw new UserError("Cannot find an environment: expected environments/<environment>.ts", {
+      hint: "add one that exports defineEnvironment({…})",
+    });
   }
   const { modules } = await loadModules(root, [...files.environments, ...files.rollouts, ...files.config]);
   const problems: FileProblem[] = [];
@@ -85,7 +87,12 @@ function definitions<Value extends { readonly name: string }>(
   for (const file of files) {
     const raw = modules.get(file);
     if (raw === undefined) {
-      problems.push({ file, path: "", message: "has no default export", hint: "write `export default defineRollout({…})` or `defineEnvironment({…})`" });
+      problems.push({
+        file,
+        path: "",
+        message: "has no default export",
+        hint: "write `export default defineRollout({…})` or `defineEnvironment({…})`",
+      });
       continue;
     }
     const { value, problems: wrong } = read(raw);
@@ -94,9 +101,19 @@ function definitions<Value extends { readonly name: string }>(
     const wanted = basename(file, ".ts");
     const other = found.get(value.name);
     if (value.name !== wanted) {
-      problems.push({ file, path: "name", message: `is "${value.name}", but the file is named "${wanted}"`, hint: `set name: "${wanted}", or rename the file` });
+      problems.push({
+        file,
+        path: "name",
+        message: `is "${value.name}", but the file is named "${wanted}"`,
+        hint: `set name: "${wanted}", or rename the file`,
+      });
     } else if (other !== undefined) {
-      problems.push({ file, path: "name", message: `is given twice: ${other.file} has it too`, hint: "names are unique across folders; rename one" });
+      problems.push({
+        file,
+        path: "name",
+        message: `is given twice: ${other.file} has it too`,
+        hint: "names are unique across folders; rename one",
+      });
     } else {
       found.set(value.name, { value, file });
     }

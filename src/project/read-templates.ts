@@ -10,5 +10,8 @@ export function readTemplates(root: string): ReadonlyMap<string, string> {
 }
 
 function templatesBelow(folder: string): readonly (readonly [string, string])[] {
-  return filesBelow(folder, "templates", ".hbs", true).map((file) => [file.slice("templates/".length, -".hbs".length), readFileSync(join(folder, file), "utf8")]);
+  return filesBelow(folder, "templates", ".hbs", true).map((file) => [
+    file.slice("templates/".length, -".hbs".length),
+    readFileSync(join(folder, file), "utf8"),
+  ]);
 }

@@ -1,8 +1,12 @@
 import type { Context } from "../compile/context.ts";
 import type { Tree } from "../compile/compile.ts";
+import type { Silence } from "../model/silence.ts";
+import type { Oddity } from "../project/oddity.ts";
 import type { Project } from "../project/read-project.ts";
+import type { Course } from "./course.ts";
 import type { Severity } from "./finding.ts";
 import type { Folder } from "./folder.ts";
+import type { Change } from "./transition/change.ts";
 import type { Transition } from "./transition/transition.ts";
 
 /** Keys and indexes into a value, as it is nested. */
@@ -32,6 +36,10 @@ interface Common {
   readonly severity: Severity;
   /** What it looks for, in half a sentence. */
   readonly description: string;
+  /** Codes of checks that see the same fault less well: what they report on a file that this one reports on is left out. */
+  readonly supersedes?: readonly string[];
+  /** `false` where no reason can make the fault acceptable. */
+  readonly silenceable?: false;
 }
 
 /** Judges one committed folder by its files alone: runs on a stranger's pull request. */
@@ -44,6 +52,24 @@ export interface FolderCheck extends Common {
 export interface FoldersCheck extends Common {
   readonly scope: "folders";
   check(folders: readonly Folder[]): Iterable<Report>;
+}
+
+/** What a {@link DiskCheck} judges. */
+export interface DiskSubject {
+  readonly folders: readonly Folder[];
+  readonly oddities: readonly Oddity[];
+}
+
+/** Judges what lies on the disk, beside what the files hold. */
+export interface DiskCheck extends Common {
+  readonly scope: "disk";
+  check(disk: DiskSubject): Iterable<Report>;
+}
+
+/** Judges what is recorded of one rollout in one environment: its state and its ledger. */
+export interface CourseCheck extends Common {
+  readonly scope: "course";
+  check(course: Course): Iterable<Report>;
 }
 
 /** Judges a definition in one environment; needs the definition to be run. */
@@ -72,5 +98,43 @@ export interface TransitionCheck extends Common {
   check(transition: Transition): Iterable<Report>;
 }
 
+/** Judges everything that differs between two revisions together. */
+export interface ChangeCheck extends Common {
+  readonly scope: "change";
+  check(change: Change): Iterable<Report>;
+}
+
+/** What a {@link SilenceCheck} judges: a silence, and what became of it. */
+export interface SilenceSubject {
+  readonly silence: Silence;
+  /** The first folder whose `rollout.yaml` carries it, and where there. */
+  readonly folder: Folder;
+  readonly index: number;
+  /** Whether it matched a finding. */
+  readonly used: boolean;
+  /** Codes of all checks. */
+  readonly codes: readonly string[];
+  /** Codes of the checks that may be silenced. */
+  readonly silenceable: ReadonlySet<string>;
+  /** Codes of the checks that would have found now what there is to silence. */
+  readonly ran: ReadonlySet<string>;
+  readonly now: Date;
+}
+
+/** Judges the silences themselves, after all else. */
+export interface SilenceCheck extends Common {
+  readonly scope: "silence";
+  check(subject: SilenceSubject): Iterable<Report>;
+}
+
 /** One check: one file, one test, one page, one line in the list. Built-in checks and a project's own are the same thing. */
-export type Check = FolderCheck | FoldersCheck | DefinitionCheck | ProjectCheck | TransitionCheck;
+export type Check =
+  | FolderCheck
+  | FoldersCheck
+  | DiskCheck
+  | CourseCheck
+  | DefinitionCheck
+  | ProjectCheck
+  | TransitionCheck
+  | ChangeCheck
+  | SilenceCheck;

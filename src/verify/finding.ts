@@ -21,4 +21,6 @@ export interface Finding {
   readonly position?: Position;
   /** Where the definition says it, when `file` is generated from one. */
   readonly definition?: { readonly file: string; readonly path: string; readonly position?: Position };
+  /** The silence that makes a notice of it, when there is one. */
+  readonly silenced?: { readonly until: string; readonly reason: string; readonly owner: string };
 }

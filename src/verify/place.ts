@@ -1,17 +1,43 @@
 import { LineCounter, isMap, isNode, isScalar, isSeq, parseAllDocuments, type Node } from "yaml";
+import { nestsTooDeep } from "../base/yaml.ts";
 import type { ValuePath } from "./check.ts";
 import type { Position } from "./finding.ts";
 
+/** Finds a path in YAML or JSON text. */
+export type Place = (text: string, path: ValuePath, document?: number) => Position | undefined;
+
 /**
- * Where a path stands in YAML or JSON text: the key or element itself, else the
- * deepest part of the path that is there.
+ * A finder that reads each text once. It answers with the place of the key or
+ * element itself, else of the deepest part of the path that is there.
  */
-export function place(text: string, path: ValuePath, document = 0): Position | undefined {
+export function createPlace(): Place {
+  const known = new Map<string, Parsed | undefined>();
+  return (text, path, document = 0) => {
+    if (!known.has(text)) known.set(text, parse(text));
+    const parsed = known.get(text);
+    const root = parsed?.documents[document];
+    return parsed === undefined || root === undefined ? undefined : locate(root, path, parsed.lines);
+  };
+}
+
+interface Parsed {
+  readonly documents: readonly (Node | undefined)[];
+  readonly lines: LineCounter;
+}
+
+function parse(text: string): Parsed | undefined {
+  if (nestsTooDeep(text)) return undefined;
   const lines = new LineCounter();
-  const parsed = parseAllDocuments(text, { lineCounter: lines });
-  const root = Array.isArray(parsed) ? parsed[document]?.contents : undefined;
-  if (!isNode(root)) return undefined;
-  let node: Node = root;
+  try {
+    const documents = [...parseAllDocuments(text, { lineCounter: lines })].map(({ contents }) => (isNode(contents) ? contents : undefined));
+    return { documents, lines };
+  } catch {
+    return undefined;
+  }
+}
+
+function locate(root: Node, path: ValuePath, lines: LineCounter): Position | undefined {
+  let node = root;
   let offset = root.range?.[0];
   for (const key of path) {
     const found = step(node, key);

@@ -1,17 +1,23 @@
 import { codeUnitOrder } from "../base/code-unit-order.ts";
 import type { Context } from "../compile/context.ts";
 import { formatPath } from "../model/problem.ts";
-import type { Check, ProjectSubject, Report, ValuePath } from "./check.ts";
+import type { Check, ProjectSubject, Report, SilenceSubject, ValuePath } from "./check.ts";
+import type { Course } from "./course.ts";
 import type { Finding, Position } from "./finding.ts";
 import type { Folder } from "./folder.ts";
-import { place } from "./place.ts";
-import type { Transition } from "./transition/transition.ts";
+import { isPlainPath } from "./plain-path.ts";
+import { createPlace, type Place } from "./place.ts";
+import type { Oddity } from "../project/oddity.ts";
+import type { Change } from "./transition/change.ts";
 
-/** What is judged. Without `definitions`, only what files alone can tell. */
+/** What is judged. What is left out is not judged: without `definitions`, only what files alone can tell. */
 export interface Subject {
-  readonly folders: readonly Folder[];
-  readonly transitions: readonly Transition[];
-  readonly definitions: (ProjectSubject & { readonly contexts: readonly Context[] }) | undefined;
+  readonly folders?: readonly Folder[];
+  readonly oddities?: readonly Oddity[];
+  readonly courses?: readonly Course[];
+  readonly change?: Change | undefined;
+  readonly definitions?: (ProjectSubject & { readonly contexts: readonly Context[] }) | undefined;
+  readonly silences?: readonly SilenceSubject[];
 }
 
 /** Looks into files for the position of a report; the disk stays at the edge. */
@@ -22,11 +28,22 @@ export interface Places {
   locate(source: string, path: ValuePath): Position | undefined;
 }
 
+/** More findings of one check than a person reads; the rest is counted, not told. */
+const mostFindings = 200;
+
 /** Runs checks over a subject; findings are sorted by file, position and code. */
 export function runChecks(checks: readonly Check[], subject: Subject, places: Places): readonly Finding[] {
-  return checks
-    .flatMap((check) => [...reportsOf(check, subject)].map((report) => toFinding(check, report, places)))
-    .toSorted((left, right) => codeUnitOrder(sortKey(left), sortKey(right)));
+  const place = createPlace();
+  const findings = checks.flatMap((check) => [...bounded(check, subject)].map((owned) => toFinding(check, owned, places, place)));
+  return sortFindings(withoutSuperseded(checks, findings));
+}
+
+/** Orders findings by file, position and code. */
+export function sortFindings(findings: readonly Finding[]): readonly Finding[] {
+  return findings
+    .map((finding) => ({ finding, key: sortKey(finding) }))
+    .toSorted((left, right) => codeUnitOrder(left.key, right.key))
+    .map(({ finding }) => finding);
 }
 
 interface Owned {
@@ -35,33 +52,72 @@ interface Owned {
   readonly definition: string | undefined;
 }
 
-function* reportsOf(check: Check, { folders, transitions, definitions }: Subject): Generator<Owned> {
+function* bounded(check: Check, subject: Subject): Generator<Owned> {
+  let count = 0;
+  let last: Owned | undefined;
+  for (const owned of reportsOf(check, subject)) {
+    count += 1;
+    last = owned;
+    if (count < mostFindings) yield owned;
+    else if (count > mostFindings) break;
+  }
+  if (last === undefined || count < mostFindings) return;
+  if (count === mostFindings) yield last;
+  else yield { ...last, report: { message: `There is more than these ${mostFindings - 1} findings of ${check.code}`, hint: "correct these first, and run it again", file: last.report.file } };
+}
+
+function* reportsOf(check: Check, subject: Subject): Generator<Owned> {
   switch (check.scope) {
     case "folder":
-      for (const folder of folders) yield* owned(check.check(folder), folder.resource()?.spec.definition);
+      for (const folder of subject.folders ?? []) yield* owned(() => check.check(folder), folder.path, () => folder.resource()?.spec.definition);
       break;
     case "folders":
-      yield* owned(check.check(folders), undefined);
+      if (subject.folders !== undefined) yield* owned(() => check.check(subject.folders ?? []), "dist");
+      break;
+    case "disk":
+      if (subject.folders !== undefined) yield* owned(() => check.check({ folders: subject.folders ?? [], oddities: subject.oddities ?? [] }), "dist");
+      break;
+    case "course":
+      for (const course of subject.courses ?? []) yield* owned(() => check.check(course), course.files.state, () => course.folder?.resource()?.spec.definition);
       break;
     case "definition":
-      for (const context of definitions?.contexts ?? []) yield* owned(check.check(context), context.definition);
+      for (const context of subject.definitions?.contexts ?? []) yield* owned(() => check.check(context), context.definition, () => context.definition);
       break;
-    case "project":
-      if (definitions !== undefined) yield* owned(check.check(definitions), undefined);
+    case "project": {
+      const { definitions } = subject;
+      if (definitions !== undefined) yield* owned(() => check.check(definitions), "rollouts");
       break;
+    }
     case "transition":
-      for (const transition of transitions) yield* owned(check.check(transition), transition.after.resource?.spec.definition);
+      for (const transition of subject.change?.transitions ?? []) yield* owned(() => check.check(transition), transition.ownPrefix.state, () => transition.after.resource?.spec.definition);
+      break;
+    case "change": {
+      const { change } = subject;
+      if (change !== undefined) yield* owned(() => check.check(change), ".");
+      break;
+    }
+    case "silence":
+      for (const silence of subject.silences ?? []) yield* owned(() => check.check(silence), silence.folder.path, () => silence.folder.resource()?.spec.definition);
       break;
   }
 }
 
-function* owned(reports: Iterable<Report>, definition: string | undefined): Generator<Owned> {
-  for (const report of reports) yield { report, definition };
+/** A check that breaks has found nothing out, and must not pass for one that found nothing. */
+function* owned(run: () => Iterable<Report>, file: string, definition: () => string | undefined = () => undefined): Generator<Owned> {
+  try {
+    for (const report of run()) yield { report, definition: definition() };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    yield {
+      report: { message: `The check broke and says nothing of this: ${reason}`, hint: "if the files are sound, it is a defect of the check: report it", file, severity: "error" },
+      definition: undefined,
+    };
+  }
 }
 
-function toFinding({ code, severity }: Check, { report, definition }: Owned, places: Places): Finding {
-  const position = positionOf(report, places);
-  const source = report.definition === undefined || definition === undefined ? undefined : { file: definition, path: formatPath(report.definition), at: definitionPosition(definition, report.definition, places) };
+function toFinding({ code, severity }: Check, { report, definition }: Owned, places: Places, place: Place): Finding {
+  const position = positionOf(report, places, place);
+  const source = report.definition === undefined || definition === undefined || !isDefinition(definition) ? undefined : { file: definition, path: formatPath(report.definition), at: definitionPosition(definition, report.definition, places) };
   return {
     code,
     severity: report.severity ?? severity,
@@ -73,7 +129,12 @@ function toFinding({ code, severity }: Check, { report, definition }: Owned, pla
   };
 }
 
-function positionOf({ file, path, document, line }: Report, places: Places): Position | undefined {
+/** Committed data names its definition; only a definition is looked into. */
+function isDefinition(file: string): boolean {
+  return isPlainPath(file) && file.startsWith("rollouts/") && file.endsWith(".ts");
+}
+
+function positionOf({ file, path, document, line }: Report, places: Places, place: Place): Position | undefined {
   if (line !== undefined) return { line, column: 1 };
   const text = path === undefined ? undefined : places.text(file);
   if (text === undefined || path === undefined) return undefined;
@@ -83,6 +144,14 @@ function positionOf({ file, path, document, line }: Report, places: Places): Pos
 function definitionPosition(file: string, path: ValuePath, places: Places): Position | undefined {
   const source = places.text(file);
   return source === undefined ? undefined : places.locate(source, path);
+}
+
+function withoutSuperseded(checks: readonly Check[], findings: readonly Finding[]): readonly Finding[] {
+  const better = checks.filter(({ supersedes }) => supersedes !== undefined);
+  const covered = new Set(
+    better.flatMap(({ code, supersedes }) => findings.filter((finding) => finding.code === code).flatMap(({ file }) => (supersedes ?? []).map((worse) => `${worse}\0${file}`))),
+  );
+  return findings.filter(({ code, file }) => !covered.has(`${code}\0${file}`));
 }
 
 function sortKey({ file, position, code, message }: Finding): string {

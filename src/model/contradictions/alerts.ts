@@ -12,15 +12,27 @@ export function* alerts(rollout: Rollout): Generator<Problem> {
       const gate = rollout.gates[when.gate];
       if (gate === undefined) continue;
       if (!("signal" in gate)) {
-        yield problemAt([...path, "gate"], `names gate "${when.gate}" of kind "${gate.kind}", which has no series to alert on`, "name a limit, delta or comparison gate");
+        yield problemAt(
+          [...path, "gate"],
+          `names gate "${when.gate}" of kind "${gate.kind}", which has no series to alert on`,
+          "name a limit, delta or comparison gate",
+        );
       } else if (when.limit === "rollback" && gate.rollback === undefined) {
-        yield problemAt([...path, "limit"], `names the rollback limit of gate "${when.gate}", which has none`, `add rollback to gates.${when.gate}, or use limit: "hold"`);
+        yield problemAt(
+          [...path, "limit"],
+          `names the rollback limit of gate "${when.gate}", which has none`,
+          `add rollback to gates.${when.gate}, or use limit: "hold"`,
+        );
       }
     }
     if (when.kind === "burn-rate") {
       const signal = rollout.signals[when.signal];
       if (signal !== undefined && (signal.kind !== "ratio" || signal.objective === undefined)) {
-        yield problemAt([...path, "signal"], `burns the budget of signal "${when.signal}", which has no objective`, "add an objective to the signal (kind: ratio)");
+        yield problemAt(
+          [...path, "signal"],
+          `burns the budget of signal "${when.signal}", which has no objective`,
+          "add an objective to the signal (kind: ratio)",
+        );
       }
     }
     if (when.kind === "limit") {
@@ -28,7 +40,11 @@ export function* alerts(rollout: Rollout): Generator<Problem> {
       const wanted = signal === undefined ? undefined : signalDimension(signal, rollout.metrics);
       const amount = amountOf(when.bound);
       if (wanted !== undefined && dimensionOf(amount) !== wanted) {
-        yield problemAt([...path, "bound"], `expected ${named(wanted)}, as signal "${when.signal}" measures, got "${amount}"`, "write the amount in the unit of the signal");
+        yield problemAt(
+          [...path, "bound"],
+          `expected ${named(wanted)}, as signal "${when.signal}" measures, got "${amount}"`,
+          "write the amount in the unit of the signal",
+        );
       }
     }
   }

@@ -22,12 +22,20 @@ export function* gates(rollout: Rollout): Generator<Problem> {
     const path = ["gates", name];
     if (gate.kind !== "limit") {
       if (signal.variants !== "both") {
-        yield problemAt([...path, "signal"], `compares candidate and baseline, but signal "${gate.signal}" measures "${signal.variants}"`, 'give the signal variants: "both", or use a gate of kind "limit"');
+        yield problemAt(
+          [...path, "signal"],
+          `compares candidate and baseline, but signal "${gate.signal}" measures "${signal.variants}"`,
+          'give the signal variants: "both", or use a gate of kind "limit"',
+        );
       }
       continue;
     }
     if (signal.variants !== "none" && signal.variants !== "both" && signal.variants !== gate.variant) {
-      yield problemAt([...path, "variant"], `asks for the ${gate.variant}, but signal "${gate.signal}" measures the ${signal.variants} only`, `set variant: "${signal.variants}"`);
+      yield problemAt(
+        [...path, "variant"],
+        `asks for the ${gate.variant}, but signal "${gate.signal}" measures the ${signal.variants} only`,
+        `set variant: "${signal.variants}"`,
+      );
     }
     const wanted = signalDimension(signal, rollout.metrics);
     for (const key of ["hold", "rollback"] as const) {
@@ -35,7 +43,11 @@ export function* gates(rollout: Rollout): Generator<Problem> {
       if (bound === undefined) continue;
       const amount = "above" in bound ? bound.above : bound.below;
       if (dimensionOf(amount) !== wanted) {
-        yield problemAt([...path, key], `expected ${named(wanted)}, as signal "${gate.signal}" measures, got "${amount}"`, "write the amount in the unit of the signal");
+        yield problemAt(
+          [...path, key],
+          `expected ${named(wanted)}, as signal "${gate.signal}" measures, got "${amount}"`,
+          "write the amount in the unit of the signal",
+        );
       }
     }
     if (gate.rollback !== undefined) yield* orderedLimits(path, gate.hold, gate.rollback);
@@ -51,6 +63,10 @@ function* orderedLimits(path: readonly string[], hold: Limit, rollback: Limit): 
   if (dimensionOf(inner) !== dimensionOf(outer)) return;
   const further = compareDecimals(baseAmount(outer), baseAmount(inner));
   if ("above" in hold ? further < 0 : further > 0) {
-    yield problemAt([...path, "rollback"], `would go back at ${outer} before it holds at ${inner}`, "set the rollback limit at or beyond the hold limit");
+    yield problemAt(
+      [...path, "rollback"],
+      `would go back at ${outer} before it holds at ${inner}`,
+      "set the rollback limit at or beyond the hold limit",
+    );
   }
 }

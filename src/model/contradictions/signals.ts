@@ -8,7 +8,11 @@ import type { Selector, Signal } from "../signal.ts";
 export function* signals(rollout: Rollout): Generator<Problem> {
   const [split] = Object.entries(rollout.signals).find(([, { variants }]) => variants !== "none") ?? [];
   if (split !== undefined && rollout.variants === undefined) {
-    yield problemAt(["variants"], `is missing: signal "${split}" measures baseline or candidate apart`, 'add variants: { baseline: …, candidate: … }, or give the signal variants: "none"');
+    yield problemAt(
+      ["variants"],
+      `is missing: signal "${split}" measures baseline or candidate apart`,
+      'add variants: { baseline: …, candidate: … }, or give the signal variants: "none"',
+    );
   }
   for (const [name, signal] of Object.entries(rollout.signals)) {
     const path = ["signals", name];
@@ -16,13 +20,21 @@ export function* signals(rollout: Rollout): Generator<Problem> {
       const metric = rollout.metrics[selector.metric];
       if (metric === undefined) continue;
       if (metric.type !== type) {
-        yield problemAt([...path, key, "metric"], `expected a ${type}, but "${selector.metric}" is a ${metric.type}`, `name a ${type}, or change the signal's kind`);
+        yield problemAt(
+          [...path, key, "metric"],
+          `expected a ${type}, but "${selector.metric}" is a ${metric.type}`,
+          `name a ${type}, or change the signal's kind`,
+        );
       }
       const narrow = signal.variants === "none" ? {} : { ...rollout.variants?.baseline, ...rollout.variants?.candidate };
       for (const label of [...Object.keys(selector.where), ...Object.keys(narrow), ...signal.drillDown]) {
         if (metric.labels.includes(label)) continue;
         const meant = nearest(label, metric.labels);
-        yield problemAt([...path, key], `uses label "${label}", which metric "${selector.metric}" does not have`, meant === undefined ? `add it to metrics.${selector.metric}.labels, or remove it` : `did you mean "${meant}"?`);
+        yield problemAt(
+          [...path, key],
+          `uses label "${label}", which metric "${selector.metric}" does not have`,
+          meant === undefined ? `add it to metrics.${selector.metric}.labels, or remove it` : `did you mean "${meant}"?`,
+        );
       }
     }
   }

@@ -11,18 +11,30 @@ export function* stages(rollout: Rollout): Generator<Problem> {
       if (seen.has(name)) yield problemAt([...path, "name"], `repeats stage "${name}"`, "give each stage of a ladder its own name");
       seen.add(name);
       if (levers.weight !== undefined && levers.weight > total) {
-        yield problemAt([...path, "levers", "weight"], `expected at most ${total}, got ${levers.weight}`, "lower the weight, or set traffic.weightTotal");
+        yield problemAt(
+          [...path, "levers", "weight"],
+          `expected at most ${total}, got ${levers.weight}`,
+          "lower the weight, or set traffic.weightTotal",
+        );
       }
       const routed = (["match", "canary", "primary"] as const).find((lever) => levers[lever] !== undefined);
       if (routed !== undefined && rollout.traffic === undefined) {
-        yield problemAt([...path, "levers", routed], "moves a route, but the rollout has no traffic", "add traffic to the rollout, or remove the lever");
+        yield problemAt(
+          [...path, "levers", routed],
+          "moves a route, but the rollout has no traffic",
+          "add traffic to the rollout, or remove the lever",
+        );
       }
       if (levers.wave === "rest" && Object.keys(rollout.instances).length === 0) {
         yield problemAt([...path, "levers", "wave"], "moves instances, but the rollout names none", "add instances to the rollout");
       }
     }
     if (rollout.traffic !== undefined && ladder.host === undefined) {
-      yield problemAt(["ladders", environment, "host"], "is missing: expected the host that requests come in by", "add host to the ladder, or remove traffic from the rollout");
+      yield problemAt(
+        ["ladders", environment, "host"],
+        "is missing: expected the host that requests come in by",
+        "add host to the ladder, or remove traffic from the rollout",
+      );
     }
   }
 }
@@ -34,7 +46,11 @@ export function* variables(rollout: Rollout): Generator<Problem> {
       for (const [name, value] of Object.entries(levers.variables ?? {})) {
         const variable = rollout.variables[name];
         if (value === null || variable?.allowed === undefined || variable.allowed.includes(value)) continue;
-        yield problemAt(["ladders", environment, "stages", index, "levers", "variables", name], `expected ${variable.allowed.map((one) => JSON.stringify(one)).join(" or ")}, got ${JSON.stringify(value)}`, `set an allowed value, or extend variables.${name}.allowed`);
+        yield problemAt(
+          ["ladders", environment, "stages", index, "levers", "variables", name],
+          `expected ${variable.allowed.map((one) => JSON.stringify(one)).join(" or ")}, got ${JSON.stringify(value)}`,
+          `set an allowed value, or extend variables.${name}.allowed`,
+        );
       }
     }
   }

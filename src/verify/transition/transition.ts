@@ -4,7 +4,7 @@ import type { LedgerEntry } from "../../model/ledger-entry.ts";
 /** One side of a transition: what a revision has of a rollout in an environment. */
 export interface Side {
   readonly resource: RolloutResource | undefined;
-  /** Stage by the state file; `undefined` where there is none. */
+  /** Stage by the state file; where there is none, the first of the rendered ladder; `undefined` where neither is there. */
   readonly stage: string | undefined;
   /** Lines of the ledger, to the letter. */
   readonly ledgerLines: readonly string[];
@@ -19,9 +19,9 @@ export interface Transition {
   readonly rollout: string;
   readonly before: Side;
   readonly after: Side;
-  /** Every path of the project that differs between the revisions, by name below the root. */
+  /** Every path of the repository that differs between the revisions, as seen from the project's root. */
   readonly changedFiles: readonly string[];
-  /** Paths that belong to this rollout in this environment: state, ledger, rendered folder. */
+  /** Paths that belong to this rollout in this environment: state, ledger, rendered folder (with its final slash). */
   readonly ownPrefix: { readonly state: string; readonly ledger: string; readonly folder: string };
   /** Now, as the caller tells it: freezes and expiries are held against it. */
   readonly now: Date;

@@ -1,0 +1,46 @@
+import type { ChangeCheck, Report } from "../check.ts";
+import type { Transition } from "../transition/transition.ts";
+
+const judges: readonly (readonly [pattern: RegExp, what: string])[] = [
+  [/^(\.\.\/)*policies\//, "a policy"],
+  [/^(\.\.\/)*(\.github\/|docs\/|\.gitlab\/)?CODEOWNERS$/, "who must review"],
+  [/^rampart\.config\.ts$/, "the project's own checks and generators"],
+  [/^(\.\.\/)*\.github\/workflows\//, "a workflow, which may run this check"],
+  [/^(\.\.\/)*\.gitlab-ci\.yml$/, "the pipeline, which may run this check"],
+];
+
+/** Who changes the rules is told apart from who plays by them. */
+export const transitionPolicyEdit: ChangeCheck = {
+  code: "transition-policy-edit",
+  severity: "warning",
+  description: "a change of policies, silences, owners or settings is pointed out",
+  scope: "change",
+  *check({ revision, changedFiles, transitions }) {
+    for (const file of changedFiles) {
+      const what = judges.find(([pattern]) => pattern.test(file))?.[1];
+      if (what === undefined) continue;
+      yield { message: `This change edits "${file}": ${what}`, hint: `it is judged by what "${revision}" has; have the edit reviewed by who answers for the rules`, file };
+    }
+    const told = new Set<string>();
+    for (const transition of transitions) {
+      for (const report of silenceReports(transition, revision)) {
+        if (!told.has(report.message)) yield report;
+        told.add(report.message);
+      }
+    }
+  },
+};
+
+function* silenceReports({ rollout, before, after, ownPrefix }: Transition, revision: string): Generator<Report> {
+  const known = new Set((before.resource?.spec.silences ?? []).map((silence) => JSON.stringify(silence)));
+  for (const [index, silence] of (after.resource?.spec.silences ?? []).entries()) {
+    if (known.has(JSON.stringify(silence))) continue;
+    yield {
+      message: `This change silences ${silence.check} for "${rollout}" until ${silence.until}: ${silence.reason}`,
+      hint: `until it is merged, the silences of "${revision}" hold`,
+      file: `${ownPrefix.folder}rollout.yaml`,
+      path: ["spec", "silences", index],
+      definition: ["silences", index],
+    };
+  }
+}

@@ -1,0 +1,94 @@
+import { comparisons, everyPart, type Binary, type Expression } from "./expression.ts";
+import { comparedLabels, comparesLabel } from "./compared-labels.ts";
+import { canBeEqual, stateOf, type LabelShape, type LabelState } from "./label-shape.ts";
+import { isNumber, labelShapes, type KnownSeries } from "./label-shapes.ts";
+import { differingLabels } from "./differing-labels.ts";
+
+/** Two sides whose samples never belong together, or always to themselves. */
+export interface MatchingFault {
+  readonly at: Binary;
+  readonly message: string;
+  readonly hint: string;
+}
+
+/**
+ * Operations between series that cannot do what they are written for: no
+ * sample of one side has the labels of one of the other, or each sample is
+ * only ever held against itself.
+ * @see https://prometheus.io/docs/prometheus/latest/querying/operators/#vector-matching
+ */
+export function matchingFaults(expression: Expression, known: KnownSeries): readonly MatchingFault[] {
+  return everyPart(expression).flatMap((part) => {
+    if (part.kind !== "binary" || isNumber(part.left) || isNumber(part.right)) return [];
+    return selfMatch(part, known) ?? noMatch(part, known) ?? [];
+  });
+}
+
+function noMatch(binary: Binary, known: KnownSeries): MatchingFault | undefined {
+  const { operator, matching, left, right } = binary;
+  if (operator === "or") return undefined;
+  const [lefts, rights] = [labelShapes(left, known), labelShapes(right, known)];
+  let apart: { readonly label: string; readonly left: LabelShape; readonly right: LabelShape } | undefined;
+  for (const one of lefts) {
+    for (const other of rights) {
+      const label = comparedLabels(matching, one, other).find((name) => !canBeEqual(stateOf(one, name), stateOf(other, name)));
+      if (label === undefined) return undefined;
+      apart ??= { label, left: one, right: other };
+    }
+  }
+  if (apart === undefined) return undefined;
+  const { label } = apart;
+  const outcome = operator === "unless" ? "nothing is ever taken away" : operator === "and" ? "nothing is ever left" : "there is never a result";
+  return {
+    at: binary,
+    message: `the sides of "${operator}" never match: label "${label}" ${words(stateOf(apart.left, label))} on the left and ${words(stateOf(apart.right, label))} on the right, so ${outcome}`,
+    hint: `aggregate "${label}" away on both sides, write ignoring (${label}), or match on the labels that both sides have`,
+  };
+}
+
+function words(state: LabelState): string {
+  switch (state.kind) {
+    case "absent":
+      return "is missing";
+    case "value":
+      return `is ${JSON.stringify(state.value)}`;
+    case "meets":
+      return `is ${state.matchers.map(({ operator, value }) => `${operator}${JSON.stringify(value)}`).join(" and ")}`;
+  }
+}
+
+/** An operation whose result says nothing where both sides are the same series. */
+const pointless: ReadonlyMap<string, string> = new Map([
+  ["/", "the quotient is always 1"],
+  ["-", "the difference is always 0"],
+  ["%", "the remainder is always 0"],
+  [">", "it never holds"],
+  ["<", "it never holds"],
+  [">=", "it always holds"],
+  ["<=", "it always holds"],
+  ["==", "it always holds"],
+  ["!=", "it never holds"],
+]);
+
+function selfMatch(binary: Binary, known: KnownSeries): MatchingFault | undefined {
+  const { operator, matching, left, right } = binary;
+  const outcome = pointless.get(operator);
+  const differing = outcome === undefined ? undefined : differingLabels(left, right);
+  if (outcome === undefined || differing === undefined) return undefined;
+  const verb = operator === "/" ? "divides" : comparisons.has(operator) ? "compares" : "reckons";
+  const with_ = operator === "/" ? "by" : "with";
+  if (differing.length === 0) {
+    // x == x is how samples that are not a number are dropped.
+    if (operator === "==" || operator === "!=") return undefined;
+    return { at: binary, message: `both sides of "${operator}" are the same, so ${outcome}`, hint: "correct one of the sides" };
+  }
+  const [lefts, rights] = [labelShapes(left, known), labelShapes(right, known)];
+  const kept = (label: string) => comparesLabel(matching, label) && [...lefts, ...rights].every((shape) => stateOf(shape, label).kind !== "absent");
+  if (!differing.every(kept) || lefts.length === 0 || rights.length === 0) return undefined;
+  const names = differing.map((label) => `"${label}"`).join(", ");
+  return {
+    at: binary,
+    message: `"${operator}" ${verb} each series ${with_} itself: both sides are the same but for the matchers on ${names}, by which samples are matched, so ${outcome}`,
+    hint: `aggregate ${names} away on both sides: sum(…) ${operator} sum(…)`,
+  };
+}
