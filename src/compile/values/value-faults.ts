@@ -8,10 +8,20 @@ export interface ValueFault {
   readonly expected: string;
 }
 
+type Judge = (values: unknown) => readonly ValueFault[];
+
+/** Judges by schema text: compiling one takes far longer than using it, and every stage and environment of a rollout has the same. */
+const judges = new Map<string, Judge>();
+
 /** Makes a check of values against a schema of JSON Schema draft 7; throws what Ajv does for a schema that is none. */
-export function valueFaults(schema: object): (values: unknown) => readonly ValueFault[] {
+export function valueFaults(schema: object): Judge {
+  const key = JSON.stringify(schema);
+  const known = judges.get(key);
+  if (known !== undefined) return known;
   const validate = new Ajv({ allErrors: true, strict: true }).compile(schema);
-  return (values) => (validate(values) ? [] : (validate.errors ?? []).map(fault));
+  const judge: Judge = (values) => (validate(values) ? [] : (validate.errors ?? []).map(fault));
+  judges.set(key, judge);
+  return judge;
 }
 
 function fault({ keyword, instancePath, params, message }: ErrorObject): ValueFault {
