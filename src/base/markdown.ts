@@ -12,14 +12,17 @@ export interface Markdown {
 
 const forms: unique symbol = Symbol("forms");
 
-/** A pipe in a code span is literal in running text and must be escaped in a table cell. */
+/** The same content, for the places where code spans are read in different ways. */
 interface Forms {
   readonly running: string;
+  /** A pipe in a code span is literal in running text and must be escaped in a table cell. */
   readonly cell: string;
+  /** A code span may not hold what ends the label of a definition, which is read before code is. */
+  readonly label: string;
 }
 
-function encoded(running: string, cell = running): Markdown {
-  return { [forms]: { running, cell }, toString: () => running };
+function encoded(running: string, cell = running, label = running): Markdown {
+  return { [forms]: { running, cell, label }, toString: () => running };
 }
 
 /**
@@ -36,13 +39,13 @@ export function inline(text: string): Markdown {
   );
   const write = (code: (content: string) => string) =>
     escapeStart(pieces.map((piece) => (piece.code ? code(piece.text) : escapeText(piece.text))).join(""));
-  return encoded(write(span), write(cellSpan));
+  return encoded(write(span), write(cellSpan), write(labelSpan));
 }
 
 /** Code within a line, to the letter; line breaks show as spaces. */
 export function codeSpan(code: string): Markdown {
   const line = visible(code).replace(/[\n\t]/g, " ");
-  return line.trim() === "" ? encoded(line === "" ? "(empty)" : "(blank)") : encoded(span(line), cellSpan(line));
+  return line.trim() === "" ? encoded(line === "" ? "(empty)" : "(blank)") : encoded(span(line), cellSpan(line), labelSpan(line));
 }
 
 /** The form for a table cell. Everything that goes into a cell goes through this. */
@@ -66,7 +69,7 @@ export function link(label: Markdown | string, url: string): Markdown {
   if (/^[a-z][a-z0-9+.-]*:/i.test(url) && !/^(https?|mailto):/i.test(url)) {
     throw new RangeError(`Cannot link to "${url}": expected an http, https or mailto address, a path or an anchor`);
   }
-  const { running, cell } = (typeof label === "string" ? inline(label) : label)[forms];
+  const { label: running, cell } = (typeof label === "string" ? inline(label) : label)[forms];
   const target = visible(url)
     .replace(/[^\w.~:/?#@!$&'*+,;=%-]|%(?![0-9A-Fa-f]{2})/gu, (character) =>
       character === "(" ? "%28" : character === ")" ? "%29" : encodeURIComponent(character),
@@ -83,7 +86,7 @@ export function mermaidLabel(text: string): Markdown {
 /** Several pieces with trusted text between them. */
 export function join(pieces: readonly Markdown[], separator: string): Markdown {
   const all = (form: keyof Forms) => pieces.map((piece) => piece[forms][form]).join(separator);
-  return encoded(all("running"), all("cell"));
+  return encoded(all("running"), all("cell"), all("label"));
 }
 
 /** A phrase of ours with encoded values in it: `` phrase`weight ${1} of ${codeSpan(name)}` ``. */
@@ -172,4 +175,13 @@ function cellSpan(code: string): string {
     .split("|")
     .map((part) => (part.trim() === "" ? part : span(part)))
     .join("\\|");
+}
+
+/** At the start of a line `` [`]: x`](…) `` would be a definition: the bracket leaves the code and is escaped. */
+function labelSpan(code: string): string {
+  if (!code.includes("]:")) return span(code);
+  return code
+    .split("]")
+    .map((part) => (part.trim() === "" ? part : span(part)))
+    .join("\\]");
 }

@@ -246,6 +246,10 @@ describe("link()", () => {
     );
   });
 
+  test("is no definition when code in its label holds what would end one", () => {
+    expect(link("]:tada:", "https://e.example/").toString()).toBe("[\\]`:tada:`](https://e.example/)");
+  });
+
   test("percent-encodes what an address may not hold and keeps what is encoded already", () => {
     expect(link("x", "https://e.example/a b(c)?q=%22é|&amp;").toString()).toBe(
       "[x](https://e.example/a%20b%28c%29?q=%22%C3%A9%7C&amp;amp;)",
