@@ -293,7 +293,7 @@ LIMIT 20;`,
     triggers: [
       { text: "`/mcp` regresses on one butler: switch that butler's adapter (level 1)" },
       { text: "Failures are broad or hit several adapters: roll back the release (level 2)" },
-      { text: "No earlier release can be deployed and the source has to go back: revert the commits (level 3)" },
+      { text: "An emergency calls for going back in the source: revert the commits (level 3)" },
     ],
     levels: [
       {
@@ -330,8 +330,8 @@ LIMIT 20;`,
           },
           { text: "Restart the butlers." },
           { text: "Smoke-test that `/sse` is reachable.", probes: ["sse-endpoint"] },
-          { text: "Smoke-test that routed prompts complete without transport errors.", probes: ["notify-tool-calls"] },
-          { text: "Write the incident notes and open a follow-up issue before the cut-over is tried again." },
+          { text: "Smoke-test that a routed prompt runs to its end and meets no transport error.", probes: ["notify-tool-calls"] },
+          { text: "Note the incident down and open a follow-up issue; only then may the cut-over be tried again." },
         ],
         verify: ["sse-endpoint", "switchboard-sse", "notify-tool-calls"],
       },
@@ -439,11 +439,25 @@ LIMIT 20;`,
     },
     validate: {
       title: "Run the validation probes",
-      description: "Begin with one canary butler at least, then go through all butlers of the environment.",
+      description: "Begin with one canary butler at least, then go through all butlers of the environment: the probes ask every one.",
       use: "routine",
       steps: [
-        { text: "Streamable HTTP is wired: a `400` that mentions `Content-Type`.", probes: ["mcp-endpoint"] },
-        { text: "Legacy SSE is still reachable: a `200`.", probes: ["sse-endpoint"] },
+        {
+          text: "Streamable HTTP is wired: a `400`, and an answer in `/tmp/butler-mcp-probe.txt` that mentions `Content-Type`. The command asks the canary alone.",
+          command: `curl -sS \\
+  -o /tmp/butler-mcp-probe.txt \\
+  -w "%{http_code}\\n" \\
+  -X POST "http://localhost:40101/mcp" \\
+  -H "accept: application/json, text/event-stream" \\
+  -H "content-type: text/plain" \\
+  --data '{}'`,
+          probes: ["mcp-endpoint"],
+        },
+        {
+          text: "Legacy SSE is still reachable: a `200`, after which the stream stays open until it is stopped. The command asks the canary alone.",
+          command: String.raw`curl -sS -o /dev/null -w "%{http_code}\n" "http://localhost:40101/sse"`,
+          probes: ["sse-endpoint"],
+        },
         { text: "The runtime URL is still chosen canonically: the tests pass.", probes: ["runtime-url-tests"] },
         { text: "A notify-capable routed prompt recorded its tool calls: one recent row at least.", probes: ["notify-tool-calls"] },
       ],
@@ -499,8 +513,11 @@ LIMIT 20;`,
   rehearsals: [
     {
       title: "Rollback rehearsal outside production",
-      command: revert,
-      writes: rehearsalReceipt,
+      command: `# Level 2, the release
+rampart rollback butlers-streamable-http staging --to before --reason "rehearsal"
+# or level 3, the code
+${revert}`,
+      writes: `\`${rehearsalReceipt}\``,
       captures: [
         "`environment`: `development` or `staging`",
         "`level`: `release` for level 2, `source` for level 3",

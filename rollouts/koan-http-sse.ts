@@ -33,6 +33,15 @@ const deployments = "At least 10 production deployments use it (10+)";
 const integrations = "At least 5 integrations come from the community (5+), IDE plugins for example";
 const feedback = "The community speaks well of it, on Discord and on GitHub";
 
+/** Opens the pull request to the last stage of an environment whose transport is off. */
+function backTo(environment: "development" | "staging" | "production", stage: "before" | "configured") {
+  return {
+    text: `Here that stage is \`${stage}\`: open the pull request and merge it.`,
+    environments: [environment],
+    command: `rampart rollback koan-http-sse ${environment} --to ${stage} --reason "…"`,
+  };
+}
+
 export default defineRollout({
   name: "koan-http-sse",
   title: "MCP over HTTP+SSE for Koan",
@@ -749,7 +758,7 @@ export default defineRollout({
           },
           hold: "24h",
           gates: [...inProduction],
-          procedures: ["verify-transport"],
+          procedures: ["verify-transport", "switch-off-now"],
         },
         {
           name: "canary-25",
@@ -759,6 +768,7 @@ export default defineRollout({
           levers: { weight: 25, tasks: ["deployment-execution"] },
           hold: "4h",
           gates: [...inProduction],
+          procedures: ["switch-off-now"],
         },
         {
           name: "canary-50",
@@ -766,6 +776,7 @@ export default defineRollout({
           levers: { weight: 50, tasks: ["deployment-execution"] },
           hold: "4h",
           gates: [...inProduction],
+          procedures: ["switch-off-now"],
         },
         {
           name: "full",
@@ -774,7 +785,7 @@ export default defineRollout({
           levers: { weight: 100, match: null, tasks: ["deployment-execution", "documentation-finalization"] },
           hold: "48h",
           gates: [...inProduction, "launched"],
-          procedures: ["announce"],
+          procedures: ["announce", "switch-off-now"],
         },
         {
           name: "adoption",
@@ -816,6 +827,9 @@ export default defineRollout({
               content: "appsettings:\n  Koan:\n    Mcp:\n      EnableHttpSseTransport: false\n",
             },
           },
+          backTo("development", "before"),
+          backTo("staging", "before"),
+          backTo("production", "configured"),
           {
             text: "Deploy the change by a rolling update.",
             command: "kubectl -n koan rollout status deployment/koan-mcp-canary --timeout=10m",
@@ -979,6 +993,7 @@ export default defineRollout({
     },
     "switch-off-now": {
       title: "Turn the transport off past Git",
+      description: "The fastest way back, for when a pull request takes too long.",
       use: "break-glass",
       steps: [
         {
@@ -1030,7 +1045,7 @@ export default defineRollout({
     "s12-documentation": {
       title: "Documentation update",
       owner: "framework-team",
-      duration: "12h",
+      duration: "0.5d",
       items: [
         { text: "The S12 README tells how to use HTTP+SSE" },
         { text: "Examples for curl and Postman are there" },
@@ -1181,7 +1196,7 @@ export default defineRollout({
   },
   phases: [
     {
-      title: "Phase 1: reference implementation (week 1)",
+      title: "Reference implementation (week 1)",
       objective: "Prove the transport end to end in the sample S12.MedTrials.",
       tasks: ["s12-configuration", "s12-integration", "s12-security", "s12-documentation"],
       milestone: "The S12 sample speaks HTTP+SSE in full, with authentication validated",
@@ -1192,7 +1207,7 @@ export default defineRollout({
       },
     },
     {
-      title: "Phase 2: client SDK development (week 2)",
+      title: "SDKs for clients (week 2)",
       objective: "Reference clients for TypeScript and Python as packages on NPM and PyPI.",
       tasks: ["typescript-sdk", "python-sdk", "client-examples"],
       milestone: "Official SDKs are published on NPM and PyPI",
@@ -1203,7 +1218,7 @@ export default defineRollout({
       },
     },
     {
-      title: "Phase 3: performance and scale validation (week 3)",
+      title: "Performance and scale (week 3)",
       objective: "Know the capacity for production under load, and remove bottlenecks.",
       tasks: ["load-test-infrastructure", "performance-benchmarks", "optimization", "reliability-testing"],
       milestone: "Capacity for production is validated and performance targets are met",
@@ -1214,7 +1229,7 @@ export default defineRollout({
       },
     },
     {
-      title: "Phase 4: production deployment (week 4)",
+      title: "Production (week 4)",
       objective: "Bring the transport to production, monitored and with a rollback plan.",
       tasks: ["production-configuration", "monitoring-and-alerting", "deployment-execution", "documentation-finalization"],
       milestone: "HTTP+SSE is in production, monitored and documented",
@@ -1252,7 +1267,7 @@ export default defineRollout({
         { text: "The TypeScript SDK is on NPM", gate: "sdks-published" },
         { text: "The Python SDK is on PyPI", gate: "sdks-published" },
         { text: "Documentation is complete and has examples", gate: "launched" },
-        { text: "A new developer makes the first API call within 15 minutes of setup" },
+        { text: "A new developer gets from setup to the first API call in less than 15 minutes" },
         { text: "Capability discovery works: tooling can introspect", probes: ["capabilities"] },
       ],
     },

@@ -28,11 +28,12 @@ function runbook(first: number, last: number) {
   return [{ path: "docs/runbooks/mcp-gateway-migration.md", lines: [first, last] as const }];
 }
 
-/** A later rung of a ramp: only the weight moves. */
-function canary(weight: number, hold: "48h" | "24h") {
+/** A later rung of a ramp: only the weight moves. Production counts the days of its ramp from the first request to Rust. */
+function canary(weight: number, hold: "48h" | "24h", day?: number) {
   return {
     name: `canary-${weight}`,
     title: `${weight} % of requests to Rust`,
+    ...(day === undefined ? {} : { description: `Day ${day} of the ramp at the earliest.` }),
     levers: { weight },
     hold,
     gates: canaryGates,
@@ -43,7 +44,7 @@ function canary(weight: number, hold: "48h" | "24h") {
 /** Repoints the primary Ingress; the host differs by environment. */
 function repointPrimary(environment: keyof typeof hosts) {
   return {
-    text: "Point the primary Ingress to Rust.",
+    text: "Point the primary Ingress to Rust. Merging the step to `repointed` does this and the next; by hand only past Git.",
     environments: [environment],
     command: `kubectl patch ingress mcp-gateway-primary -n stoa-system \\
   -p '{"spec":{"rules":[{"host":"${hosts[environment]}","http":{"paths":[{"path":"/","pathType":"Prefix","backend":{"service":{"name":"mcp-gateway-rust","port":{"number":8080}}}}]}}]}}'`,
@@ -178,7 +179,7 @@ export default defineRollout({
       kind: "ratio",
       title: "Shadow match rate",
       description:
-        "Share of the copies whose answer is the same as Python's. A copy that failed or timed out counts as not the same, so this is the strictest of the shadow measures; error and timeout rate tell which it was.",
+        'Share of the copies whose answer is the same as Python\'s. A copy that failed or timed out counts as not the same, so this is the strictest of the shadow measures; error and timeout rate tell which it was. In short: `sum(rate(mcp_shadow_match_total{result="match"}[5m])) / sum(rate(mcp_shadow_match_total[5m]))`.',
       variants: "none",
       worse: "lower",
       numerator: { metric: "mcp_shadow_match_total", where: { result: "match" } },
@@ -188,6 +189,7 @@ export default defineRollout({
     "shadow-error-rate": {
       kind: "ratio",
       title: "Shadow error rate",
+      description: 'In short: `sum(rate(mcp_shadow_requests_total{status="error"}[5m])) / sum(rate(mcp_shadow_requests_total[5m]))`.',
       variants: "none",
       numerator: { metric: "mcp_shadow_requests_total", where: { status: "error" } },
       denominator: { metric: "mcp_shadow_requests_total" },
@@ -288,7 +290,7 @@ export default defineRollout({
       kind: "limit",
       title: "Rust makes few errors",
       description:
-        "One limit for both: what may not be met to go on is also what calls for going back. Meeting it exactly is still within.",
+        "One limit for both: what may not be met to go on is also what calls for going back. Meeting it exactly is still within, as in the ramp's table (≤ 0.1 %); asked by hand as `mcp:rust_gateway_error_rate:5m < 0.001`.",
       signal: "error-rate",
       hold: { above: "0.1 %" },
       rollback: { above: "0.1 %" },
@@ -299,7 +301,7 @@ export default defineRollout({
       kind: "delta",
       title: "Rust is about as fast as Python",
       description:
-        "Beyond the hold limit the ramp pauses, beyond the rollback limit it goes back. Needs requests on both sides, so it is not asked at 100 %.",
+        "Beyond the hold limit the ramp pauses, beyond the rollback limit it goes back. Needs requests on both sides, so it is not asked at 100 %. Handed down as `mcp:rust_gateway_p99_latency:5m < 1.5 * mcp:python_gateway_p99_latency:5m`, which finds nothing here, as the label `variant` tells the two series apart; the queries below allow for that.",
       signal: "p99-latency",
       hold: { above: "1.5x" },
       rollback: { above: "2x" },
@@ -502,21 +504,21 @@ export default defineRollout({
           name: "canary-1",
           title: "1 % of requests to Rust",
           description:
-            "Ends the copies and creates the canary route. From here on the days count; each raise comes after two days at the earliest, and only in working hours.",
+            "Day 1 of the ramp: ends the copies and creates the canary route. Each raise comes after two days at the earliest, and only in working hours.",
           levers: { ...shadowOff, canary: "present", weight: 1 },
           hold: "48h",
           gates: canaryGates,
           procedures: ["disable-shadow", "apply-canary", "set-weight", "check-weight", "quick-check"],
         },
-        canary(5, "48h"),
-        canary(10, "48h"),
-        canary(25, "48h"),
-        canary(50, "48h"),
+        canary(5, "48h", 3),
+        canary(10, "48h", 5),
+        canary(25, "48h", 7),
+        canary(50, "48h", 9),
         {
           name: "full",
           title: "All requests to Rust",
           description:
-            "Rust is primary now. The latency gate is not asked any more: Python has no requests to compare with. Going back is still one step.",
+            "Day 11 of the ramp at the earliest. Rust is primary now. The latency gate is not asked any more: Python has no requests to compare with. Going back is still one step.",
           levers: { weight: 100 },
           hold: cleanupAfter,
           gates: wholeGates,
@@ -554,7 +556,7 @@ export default defineRollout({
       { text: "Rust's p99 latency is beyond its rollback limit.", gate: "p99-latency", alert: "MCPRustGatewayLatencyCritical" },
       { text: "The Rust gateway is down.", alert: "MCPRustGatewayDown" },
       { text: "Any critical alert fires.", severity: "critical" },
-      { text: "Users report trouble." },
+      { text: "Users report trouble.", gate: "user-complaints" },
     ],
     levels: [
       {
@@ -630,7 +632,7 @@ export default defineRollout({
         sources: runbook(198, 201),
       },
       {
-        text: "Remove the Python deployment. This comes last: without endpoints behind the primary's service ingress-nginx answers 503, whatever the canary's weight.",
+        text: "Remove the Python deployment; merging the step to `retired` does this and the next. It comes last: without endpoints behind the primary's service ingress-nginx answers 503, whatever the canary's weight.",
         command: "kubectl delete deployment mcp-gateway-python -n stoa-system",
         sources: runbook(186, 190),
       },
@@ -843,7 +845,7 @@ export default defineRollout({
       ],
       steps: [
         {
-          text: "Count mismatches by endpoint, most first; `--tail=-1` makes `kubectl logs` read all lines.",
+          text: "Count mismatches by endpoint, most first. Add `--tail=-1`, or `kubectl logs` reads the last 10 lines of each pod only.",
           command: `kubectl logs -l app=mcp-gateway-python -n stoa-system | \\
   grep "Shadow MISMATCH" | jq -r '.path' | sort | uniq -c | sort -rn`,
           sources: runbook(224, 228),

@@ -129,7 +129,7 @@ export default defineRollout({
     },
     avatar_response_quality_score: {
       type: "histogram",
-      help: "Quality score of an avatar's response, from 0 to 1: the Judge/DMN score, the thumbs-up ratio or an equivalent acceptance KPI",
+      help: "Quality score of an avatar's response, from 0 to 1: the Judge/DMN score, the thumbs-up ratio or another KPI of acceptance",
       labels: ["cohort"],
     },
   },
@@ -152,7 +152,7 @@ export default defineRollout({
     "response-quality": {
       kind: "mean",
       title: "Avatar response quality",
-      description: "The existing quality score: Judge/DMN score, thumbs-up ratio, or an equivalent acceptance KPI.",
+      description: "Whichever score of quality exists already: the Judge/DMN score, the thumbs-up ratio or another KPI of acceptance.",
       histogram: { metric: "avatar_response_quality_score" },
       window: "1h",
       worse: "lower",
@@ -300,14 +300,14 @@ export default defineRollout({
       kind: "command",
       title: "A large token payload is accepted",
       proves:
-        "Shaping is sane at a first look: an authorised request with a large token payload is accepted and gets a structured response.",
+        "Shaping is sane at a first look: an authorised request is accepted although its token payload is large, and gets a structured response.",
       timeout: "1m",
       command: `python -c 'import json; print(json.dumps({"name": "echo", "arguments": {"text": "token " * 20000}}))' \\
   | curl -sS --fail -X POST "$BASE_URL/tools/call" \\
       -H "authorization: Bearer $AUTH_TOKEN" \\
       -H "content-type: application/json" \\
       --data-binary @-`,
-      variables: { BASE_URL: "`https://<staging_mcp_host>`", AUTH_TOKEN: "`<staging_bearer_token>`" },
+      variables: { BASE_URL: "in staging `https://<staging_mcp_host>`", AUTH_TOKEN: "in staging `<staging_bearer_token>`" },
       expect: { exit: 0, json: [{ path: "content", expect: { exists: true } }] },
     },
     "smoke-script": {
@@ -316,7 +316,7 @@ export default defineRollout({
       proves: "Authorisation and shaping behave on both endpoints, in one run.",
       timeout: "2m",
       command: "scripts/smoke_mcp_endpoints.sh",
-      variables: { BASE_URL: "`https://<staging_mcp_host>`", AUTH_TOKEN: "`<staging_bearer_token>`" },
+      variables: { BASE_URL: "in staging `https://<staging_mcp_host>`", AUTH_TOKEN: "in staging `<staging_bearer_token>`" },
       expect: { exit: 0 },
     },
   },
@@ -432,9 +432,9 @@ export default defineRollout({
   },
   preconditions: [
     {
-      text: "Helm release name and namespace are known for both staging and production (`$RELEASE_NAME`, `$NAMESPACE_STAGING`, `$NAMESPACE_PROD`)",
+      text: "Release name and namespaces of both environments are known (`$RELEASE_NAME`, `$NAMESPACE_STAGING`, `$NAMESPACE_PROD`)",
     },
-    { text: "The new image is published and immutable: it is named by tag and digest, and the values carry both" },
+    { text: "The new image is published and cannot change any more: it is named by tag and digest, and the values carry both" },
     { text: "The chart supports base values in `values.yaml`" },
     { text: "The chart supports an override by environment in `values-staging.yaml`", environments: ["staging"] },
     {
@@ -443,7 +443,7 @@ export default defineRollout({
       environments: ["production"],
     },
     {
-      text: "The gateway exposes `POST /mcp` and `POST /tools/call` for smoke tests",
+      text: "The gateway serves `POST /mcp` and `POST /tools/call`, so that both can be smoke-tested",
       probes: ["mcp-unauthorised", "tools-call-unauthorised"],
     },
   ],
@@ -524,7 +524,7 @@ scripts/smoke_mcp_endpoints.sh`,
         { text: "An authorised request to `/mcp` succeeds.", probes: ["mcp-authorised"] },
         { text: "An authorised request to `/tools/call` succeeds.", probes: ["tools-call-authorised"] },
         {
-          text: "An authorised request with a large token payload is accepted and answered with a structured response.",
+          text: "An authorised request is accepted although its token payload is large, and the answer is structured.",
           probes: ["large-payload"],
         },
       ],
@@ -533,7 +533,10 @@ scripts/smoke_mcp_endpoints.sh`,
       title: "Capture the state of production",
       use: "routine",
       steps: [
-        { text: "Name the namespace.", command: "export NAMESPACE_PROD=<prod_namespace>" },
+        {
+          text: "Name the namespace. `RELEASE_NAME`, `CHART_PATH` and `IMAGE_TAG` stay as they were set for staging.",
+          command: "export NAMESPACE_PROD=<prod_namespace>",
+        },
         { text: "Look at the revisions so far.", command: 'helm -n "$NAMESPACE_PROD" history "$RELEASE_NAME"' },
         {
           text: "Keep the values of the release.",

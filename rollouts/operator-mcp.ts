@@ -171,7 +171,7 @@ export default defineRollout({
       kind: "checklist",
       title: "The live credentials are rotated and on record",
       items: [
-        { text: "The live secrets are updated and the MCP gateway validates the new token", owner: "operators" },
+        { text: "The live secrets are updated and the new token passes at the MCP gateway", owner: "operators" },
         { text: "The rotation is in the incident log", owner: "operators" },
         { text: "The JSON receipt of the smoke run is archived", owner: "operators" },
       ],
@@ -363,7 +363,7 @@ export default defineRollout({
             sources: [lines("communication/gateway.py", 1, 62)],
           },
           {
-            text: "Past Git, when it cannot wait for a pull request: self-healing sync sets the flag back, so pause the sync of this deployment or follow with the next level.",
+            text: "Past Git, when it cannot wait for a pull request: self-healing sync sets the flag back, so pause the sync of this deployment or follow with the next level. `DEPLOYMENT` is the affected one, `NAMESPACE` the one of this environment.",
             command: 'kubectl -n "$NAMESPACE" set env "deployment/$DEPLOYMENT" ABZU_USE_MCP=0',
           },
         ],
@@ -395,10 +395,10 @@ export default defineRollout({
         command: quietSmokeCommand,
       },
       {
-        text: "Assess the doctrine impact: note the gap in the rotation ledger and tell the incident channel, so that the missing entries can be explained in an audit.",
+        text: "Assess the doctrine impact: write the gap down in the rotation ledger and tell the incident channel, so that an audit finds missing entries explained.",
       },
       {
-        text: "Restore MCP once the gateway has recovered: switch the flag on again.",
+        text: "Restore MCP once the gateway has recovered: undo the kill switch of level 1, or take the step up again after level 2. In the console session, for the next command:",
         command: "export ABZU_USE_MCP=1",
       },
       {
@@ -407,7 +407,7 @@ export default defineRollout({
         probes: ["smoke", "rotation-ledger"],
       },
       {
-        text: "Document the closure: attach the recovery smoke report and the rotation ledger lines to the incident record, and only then mark the gateway healthy.",
+        text: "Document the closure: the smoke report of the recovery and the lines of the rotation ledger go into the incident record, and only then mark the gateway healthy.",
       },
     ],
   },
@@ -420,7 +420,7 @@ export default defineRollout({
   scope: {
     covers: [
       "The services `operator_api`, `operator_upload` and `crown_handshake`",
-      "The environment toggles that gate MCP traffic, in Stage B rehearsals and in production",
+      "The environment toggles that MCP traffic depends on, in Stage B rehearsals and in production",
       "Rehearsing the deployment with `scripts/stage_b_smoke.py`",
       "Verifying credential rotation",
       "Going back when the gateway fails",
@@ -475,10 +475,10 @@ export default defineRollout({
     },
   ],
   invariants: [
-    { text: "The legacy FastAPI handlers stay deployed.", reason: "The kill switch routes operator traffic to them." },
+    { text: "The legacy FastAPI handlers stay deployed", reason: "The kill switch routes operator traffic to them" },
     {
-      text: "Credentials rotate at least every 48 h.",
-      reason: "`doctrine_report` and the nightly run hold every environment with MCP on to that window.",
+      text: "Credentials rotate at least every 48 h",
+      reason: "`doctrine_report` and the nightly run hold every environment with MCP on to that window",
     },
   ],
 
@@ -488,14 +488,14 @@ export default defineRollout({
       use: "routine",
       steps: [
         { text: "Switch MCP on in the operator console session.", command: "export ABZU_USE_MCP=1", probes: ["mcp-enabled"] },
-        { text: "Confirm that the gateway URL points to the rehearsal environment.", probes: ["gateway-url"] },
+        { text: "Confirm that the URL of the gateway is the one of the rehearsal environment.", probes: ["gateway-url"] },
         { text: "Set rotation overrides only where a drill needs a window other than the default.", probes: ["no-overrides"] },
       ],
     },
     "run-smoke": {
       title: "Run the Stage B smoke script",
       description:
-        "Validates the handshake, emits a rehearsal heartbeat, records credential rotation drills and evaluates doctrine compliance.",
+        "Checks the MCP handshake, sends a rehearsal heartbeat, writes down a rotation drill for each credential and judges compliance with the doctrine.",
       use: "routine",
       steps: [
         { text: "Make sure that the environment toggles are configured.", probes: ["mcp-enabled", "gateway-url"] },
@@ -523,16 +523,16 @@ export default defineRollout({
     "review-ledger": {
       title: "Review the rotation ledger",
       description:
-        "`record_rotation_drill()` writes one JSON line per connector with the time of the rotation and the enforced window; `OperatorMCPAdapter.doctrine_report` confirms that entries exist and that the latest keeps to 48 h.",
+        "`record_rotation_drill()` writes one JSON line per connector: when it rotated, and the window that is enforced. `OperatorMCPAdapter.doctrine_report` asks for such entries, and for a latest one that keeps to 48 h.",
       use: "investigate",
       steps: [
         { text: "Read the end of the ledger after a rehearsal.", command: "tail logs/stage_b_rotation_drills.jsonl" },
         {
-          text: "Each entry has `connector_id` (`operator_api` and `operator_upload`), `rotated_at` (UTC, ISO-8601) and `window_hours` (`48`).",
+          text: "What an entry must hold: `connector_id`, with one entry of `operator_api` and one of `operator_upload`; `rotated_at`, in UTC (ISO-8601); `window_hours`, which is `48`.",
           probes: ["rotation-ledger"],
         },
         {
-          text: "If the ledger is empty or the window deviates, correct the credentials and run the smoke script again.",
+          text: "Where entries are missing or name another window, correct the credentials and run the smoke script again.",
           command: smokeCommand,
         },
       ],
@@ -552,13 +552,13 @@ export default defineRollout({
       title: "Rotate credentials on schedule",
       use: "routine",
       steps: [
-        { text: "Update the live secrets and make sure that the MCP gateway validates the new token." },
+        { text: "Update the live secrets and make sure that the new token passes at the MCP gateway." },
         {
           text: "Run the smoke script at once, so that a fresh rotation entry is captured.",
           command: `${smokeCommand} > ${smokeReceipt}`,
           probes: ["rotation-ledger"],
         },
-        { text: "Document the rotation in the incident log and archive the JSON receipt." },
+        { text: "Enter the rotation in the incident log and put the JSON receipt into the archive." },
       ],
     },
   },
@@ -598,11 +598,12 @@ export default defineRollout({
           explanation: "A drill's override is still set, or the gateway enforces another window.",
         },
         {
-          cause: "Heartbeat cannot confirm the credential expiry window",
+          cause: "Credential expiry is not confirmed by the heartbeat",
           explanation: "`credential_expiry` agrees neither with the session nor with the explicit override.",
         },
       ],
       steps: [
+        { text: "Compare what the run logged and sent with the samples below: that is the telemetry of a healthy adapter." },
         {
           text: "Remedy the cause at once, write it up in the rehearsal packet and run the smoke script again.",
           command: smokeCommand,
@@ -611,7 +612,7 @@ export default defineRollout({
       ],
     },
     {
-      symptom: "The ledger is empty or the window deviates",
+      symptom: "The rotation ledger has no entries, or another window than 48 h",
       steps: [{ text: "Correct the credentials, then run the smoke script again.", command: smokeCommand, sources: [doctrineReport] }],
     },
     {
@@ -629,7 +630,7 @@ export default defineRollout({
           '{"level": "INFO", "event": "mcp.handshake", "stage": "B", "session_id": "op-6f1c", "accepted_contexts": ["stage-b-rehearsal"]}',
       },
       explanation:
-        "Logged by the connector template when a handshake succeeds. `doctrine_report` rests on it indirectly: the stored session fills the Stage B heartbeat and exposes `accepted_contexts`, which must include `stage-b-rehearsal`.",
+        "Logged by the connector template when a handshake succeeds. `doctrine_report` rests on it indirectly: the stored session is what the Stage B heartbeat is filled from, and its `accepted_contexts` must include `stage-b-rehearsal`.",
       sources: [lines(template, 132, 196)],
     },
     {
@@ -646,7 +647,7 @@ export default defineRollout({
 }`,
       },
       explanation:
-        "Sent by `scripts/stage_b_smoke.py` unless `--skip-heartbeat` is given. The adapter fills in the canonical chakra, cycle count and context and checks that `credential_expiry` agrees with the session or the explicit override; where that fails, `doctrine_report` says so before production does. The expiry is the credential's own, not the 48 h rotation window.",
+        "Sent by `scripts/stage_b_smoke.py` unless `--skip-heartbeat` is given. Chakra, cycle count and context are the canonical ones, filled in by the adapter, which also checks that `credential_expiry` agrees with the session or the explicit override; where that fails, `doctrine_report` says so before production does. The expiry is the credential's own, not the 48 h rotation window.",
       sources: [lines(template, 200, 273), lines(smokeScript, 66, 118)],
     },
     {
@@ -686,7 +687,7 @@ export default defineRollout({
       ],
       onFailure:
         "Any entry in `doctrine_failures` is documented in the packet with its remediation before a rotation is attempted in production.",
-      archive: "The JSON is archived beside the rotation ledger, so that auditors can confirm the MCP contract payloads of the rehearsal.",
+      archive: "The JSON is archived beside the rotation ledger, so that auditors can see which MCP contract payloads the rehearsal used.",
     },
   ],
   automation: [

@@ -13,3 +13,7 @@ export { defineEnvironment } from "./model/define-environment.ts";
 export { defineRollout, type RolloutDefinition } from "./model/define-rollout.ts";
 export type { Environment } from "./model/environment.ts";
 export type { Rollout } from "./model/rollout.ts";
+export type { Check, Report } from "./verify/check.ts";
+export { defineCheck } from "./verify/define-check.ts";
+export type { Finding } from "./verify/finding.ts";
+export type { Folder } from "./verify/folder.ts";

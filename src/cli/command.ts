@@ -7,14 +7,18 @@ export interface Io {
   readonly color: boolean;
   /** Whether somebody watches: progress is shown only then. */
   readonly interactive: boolean;
+  /** An environment variable; nothing else of the environment is looked at. */
+  readonly env?: (name: "CI" | "GITHUB_EVENT_NAME") => string | undefined;
 }
 
 /** Options as they were given. */
-export type Options = Readonly<Record<string, string | boolean | undefined>>;
+export type Options = Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>;
 
 /** What an option takes. */
 export interface Option {
   readonly type: "string" | "boolean";
+  /** May be given more than once. */
+  readonly multiple?: true;
   /** What it does, in half a sentence. */
   readonly help: string;
 }
@@ -34,4 +38,10 @@ export interface Command {
 export function text(options: Options, name: string): string | undefined {
   const value = options[name];
   return typeof value === "string" ? value : undefined;
+}
+
+/** All values of an option that may be given more than once. */
+export function texts(options: Options, name: string): readonly string[] {
+  const value = options[name];
+  return Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];
 }

@@ -9,4 +9,5 @@ process.exitCode = await run(argv.slice(2), {
   stderr: (text) => void stderr.write(text),
   color: env["FORCE_COLOR"] !== undefined && env["FORCE_COLOR"] !== "0" ? true : colorful,
   interactive: stderr.isTTY,
+  env: (name) => env[name],
 });

@@ -4,7 +4,7 @@ import { nearest } from "../base/nearest.ts";
 import { UserError } from "../base/user-error.ts";
 import type { Command, Io, Options } from "./command.ts";
 import { commandNames, commands, type CommandName } from "./commands/index.ts";
-import { paint } from "./paint.ts";
+import { paint } from "../base/paint.ts";
 
 /**
  * Runs one command line and says how it ended: 0 fine, 1 findings or refusal,
@@ -70,8 +70,8 @@ function parse(name: string, command: Command, args: readonly string[]): { posit
   }
 }
 
-function typesOf({ options }: Command): Record<string, { type: "string" | "boolean" }> {
-  return Object.fromEntries(Object.entries(options).map(([name, { type }]) => [name, { type }]));
+function typesOf({ options }: Command): Record<string, { type: "string" | "boolean"; multiple: boolean }> {
+  return Object.fromEntries(Object.entries(options).map(([name, { type, multiple }]) => [name, { type, multiple: multiple === true }]));
 }
 
 async function overview(): Promise<string> {

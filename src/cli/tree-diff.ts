@@ -2,7 +2,7 @@ import { createTwoFilesPatch } from "diff";
 import { codeUnitOrder } from "../base/code-unit-order.ts";
 import { lockFile } from "../compile/lock-file.ts";
 import type { FolderFile } from "../project/folder-files.ts";
-import type { Paint } from "./paint.ts";
+import type { Paint } from "../base/paint.ts";
 
 /** How two renderings of a folder differ, as a unified diff without context; empty when they do not. */
 export function treeDiff(before: readonly FolderFile[], after: readonly FolderFile[], context = 0): string {

@@ -49,6 +49,12 @@ export function compileAllStages(project: Project, { version }: Compiler, select
   );
 }
 
+/** What {@link compile} does with one context, for callers that make contexts themselves. */
+export function createRenderer(project: Project, { version }: Compiler): (context: Context) => Tree {
+  const generators = [...builtIn, ...ownGenerators(project.config)];
+  return (context) => render(context, generators, version);
+}
+
 /** Names of the stages of a standing's ladder, in order. */
 export function stagesOf(project: Project, { rollout, environment }: Standing): readonly string[] {
   return project.rollouts.get(rollout)?.value.ladders[environment]?.stages.map(({ name }) => name) ?? [];

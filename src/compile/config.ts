@@ -4,4 +4,6 @@ import type { Generator } from "./generator.ts";
 export interface Config {
   /** Generators that run after the built-in ones. */
   readonly generators?: readonly Generator[];
+  /** Checks that `rampart verify` runs after the built-in ones, each made by `defineCheck`. */
+  readonly checks?: readonly { readonly code: string }[];
 }

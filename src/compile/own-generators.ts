@@ -16,6 +16,8 @@ const Config = z.strictObject({
       }),
     )
     .default([]),
+  /** Read where checks are run. */
+  checks: z.unknown().optional(),
 });
 
 /** The generators that a project's `rampart.config.ts` adds. */

@@ -29,6 +29,11 @@ interface Use {
   readonly path: readonly PropertyKey[];
 }
 
+/** Names that a rollout uses, each as often as it does. */
+export function usedNames(rollout: Rollout): readonly { readonly kind: NameKind; readonly name: string }[] {
+  return [...uses(Rollout, rollout, [])];
+}
+
 /** Names that a rollout uses and does not give. */
 export function danglingNames(rollout: Rollout): readonly Problem[] {
   const given = givenNames(rollout);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { LabelName, Name } from "./name.ts";
+import { LabelName, Name, VariableName } from "./name.ts";
 import { Duration, Percent, Rate } from "./quantity.ts";
 import { Day, Text } from "./text.ts";
 
@@ -31,6 +31,23 @@ export const Calendar = z.strictObject({
   freezes: z.array(z.strictObject({ name: Name, from: Day, to: Day, reason: Text, owner: Text })).default([]),
 });
 
+/** A secret that is never written down here: an environment variable that holds it, or a file that does. */
+export const Secret = z.union([z.strictObject({ variable: VariableName }), z.strictObject({ file: Text })], {
+  error: 'expected { variable: "PROMETHEUS_TOKEN" } or { file: "/run/secrets/token" }',
+});
+export type Secret = z.output<typeof Secret>;
+
+/** How a Prometheus is asked for by somebody who may. */
+export const PrometheusAuth = z.discriminatedUnion("kind", [
+  /** @see https://www.rfc-editor.org/rfc/rfc6750 */
+  z.strictObject({ kind: z.literal("bearer"), token: Secret }),
+  /** @see https://www.rfc-editor.org/rfc/rfc7617 */
+  z.strictObject({ kind: z.literal("basic"), user: Secret, password: Secret }),
+  /** A client certificate and its key, as PEM. */
+  z.strictObject({ kind: z.literal("certificate"), certificate: Secret, key: Secret }),
+]);
+export type PrometheusAuth = z.output<typeof PrometheusAuth>;
+
 /** Where a rollout goes. The file name is the environment's name. */
 export const Environment = z.strictObject({
   name: Name,
@@ -56,6 +73,22 @@ export const Environment = z.strictObject({
     evaluationInterval: Duration.prefault("30s"),
     /** Labels by which the operator selects PrometheusRules; without them it ignores the object silently. */
     ruleLabels: z.record(z.string(), z.string()).default({}),
+    /** Credentials of whoever asks it; none when left out. */
+    auth: PrometheusAuth.optional(),
+    /** Certificate authority it is trusted by, as PEM, where the platform does not know it. */
+    authority: Secret.optional(),
+    /**
+     * Whose data is asked for, where one server keeps that of many.
+     * @see https://grafana.com/docs/mimir/latest/manage/secure/authentication-and-authorization/
+     */
+    tenant: z
+      .strictObject({
+        header: z.string().regex(/^[A-Za-z0-9-]+$/, { error: "expected a header name such as X-Scope-OrgID" }).default("X-Scope-OrgID"),
+        value: z.string().regex(/^[\w!.*'()-]{1,150}$/, { error: "expected a tenant such as team-a" }),
+      })
+      .optional(),
+    /** Longest that one question to it may take; 30 s when left out. */
+    timeout: Duration.optional(),
   }),
   grafana: z.strictObject({
     url: HttpUrl,

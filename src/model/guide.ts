@@ -68,11 +68,17 @@ export const Variable = z.strictObject({
 });
 export type Variable = z.output<typeof Variable>;
 
+/** A length of work: a duration, or a part of a day as people plan it (`"0.5d"`), which durations of queries cannot say. */
+const Effort = z.custom<Duration | `${number}d`>(
+  (value) => typeof value === "string" && (/^\d+\.\d+d$/.test(value) || Duration.safeParse(value).success),
+  { error: 'expected a length of work such as "3d", "4h" or "0.5d"' },
+);
+
 /** A piece of work with somebody who does it. */
 export const Task = z.strictObject({
   title: Text,
   owner: ref("contact"),
-  duration: Duration.optional(),
+  duration: Effort.optional(),
   items: z.array(z.strictObject({ text: Text, done: z.boolean().default(false) })).min(1),
   acceptance: Text.optional(),
   deliverable: Text.optional(),

@@ -23,6 +23,12 @@ const common = {
 
 const Scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
+/** What a UTC timestamp looks like, as a regular expression that jq and JavaScript read alike. */
+export const utcTime = "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]+)?Z$";
+
+/** Seconds that a timestamp may lie ahead of the reader's clock before it counts as not yet come. */
+export const clockSkew = 300;
+
 /** One assertion about a value at a path (`session.session_id`, `targets`) of JSON. */
 export const Assertion = z.strictObject({
   path: z.string().regex(/^[\w$-]+(\.[\w$-]+|\[\d+\])*$/, { error: "expected a path such as services.operator_api.session" }),
@@ -34,7 +40,7 @@ export const Assertion = z.strictObject({
     z.strictObject({ empty: z.literal(true) }),
     z.strictObject({ atLeast: z.number() }),
     z.strictObject({ greaterThan: z.number() }),
-    /** A UTC timestamp at most so old. */
+    /** A UTC timestamp at most so old, and not ahead of now by more than {@link clockSkew}. */
     z.strictObject({ within: Duration }),
     /** A UTC timestamp. */
     z.strictObject({ format: z.enum(["iso-8601"]) }),

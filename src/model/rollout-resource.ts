@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Name } from "./name.ts";
 import { Silence } from "./silence.ts";
 import { Day } from "./text.ts";
+import { Backend } from "./traffic.ts";
 
 /**
  * The rollout in an environment as plain data: `dist/<env>/<rollout>/rollout.yaml`.
@@ -31,6 +32,8 @@ export const RolloutResource = z.strictObject({
       approvals: z.strictObject({ advance: z.int(), rollback: z.int() }),
     }),
     host: z.string().optional(),
+    /** The two sides of the traffic, where it is routed. */
+    backends: z.strictObject({ baseline: Backend, candidate: Backend }).optional(),
     tls: z.boolean(),
     window: z.enum(["any-time", "working-hours"]),
     stages: z.array(

@@ -43,7 +43,7 @@ export function openBase(root: string, revision: string): Base {
     .trim();
   if (!isCommit(commit)) {
     throw new UserError(`Cannot find revision "${revision}" in this repository`, {
-      hint: `fetch it first: git fetch origin ${revision.replace(/^origin\//, "")}${deepen}`,
+      hint: `${/^[\w./-]+$/.test(revision) ? `fetch it first: git fetch origin ${revision.replace(/^origin\//, "")}` : "name a branch, a tag or a commit that is here"}${deepen}`,
     });
   }
   const fork = runGit(root, ["merge-base", commit, "HEAD"]).stdout.toString("utf8").trim();
@@ -123,9 +123,11 @@ function refusePartialClone(root: string, prefix: string, commit: string, missin
   const path = missing.find((one) => listed.has(`${prefix}${one}`));
   if (path === undefined) return;
   throw new UserError(`Cannot read "${path}" at ${commit.slice(0, 12)}: the clone has its name, but not its content`, {
-    hint: "clone without --filter: a partial clone lacks what a change is compared with",
+    hint: partialHint,
   });
 }
+
+const partialHint = "clone without --filter: a partial clone lacks what a change is compared with";
 
 /** Top folders of paths: a few names, however many paths there are. */
 function folders(prefix: string, paths: readonly string[]): readonly string[] {
@@ -136,7 +138,7 @@ function asked(root: string, args: readonly string[], input?: string): Buffer {
   const { status, stdout, stderr } = runGit(root, args, input);
   if (status !== 0)
     throw new UserError(`Cannot read the repository: git ${args[0] ?? ""} ended with ${status} (${firstLine(stderr)})`, {
-      hint: "run `git status` to see what is wrong with it",
+      hint: /lazy fetch|promisor/.test(stderr) ? partialHint : "run `git status` to see what is wrong with it",
     });
   return stdout;
 }

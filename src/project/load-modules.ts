@@ -19,9 +19,8 @@ export interface Loaded {
   readonly inputs: Readonly<Record<string, string>>;
 }
 
-/** Loads modules by paths relative to `root`. Throws a {@link UserError} that names the file when one cannot be read or run. */
-export async function loadModules(root: string, files: readonly string[]): Promise<Loaded> {
-  const cache = cacheFolder(root);
+/** Loads modules by paths relative to `root`; `cache` is where bundles are kept and looked for. Throws a {@link UserError} that names the file when one cannot be read or run. */
+export async function loadModules(root: string, files: readonly string[], cache = cacheFolder(root)): Promise<Loaded> {
   const pointer = modulesPointer(cache, files);
   const manifest = readManifest(root, cache, files) ?? (await bundle(root, files, cache, pointer));
   const modules = new Map<string, unknown>();

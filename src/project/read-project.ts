@@ -45,15 +45,19 @@ export interface Project {
   readonly templates: ReadonlyMap<string, string>;
 }
 
-/** Reads and checks a project. Throws {@link InvalidProject} with every problem, each with file, path and hint. */
-export async function readProject(root: string): Promise<Project> {
+/**
+ * Reads and checks a project. Throws {@link InvalidProject} with every problem,
+ * each with file, path and hint. `cache` is where bundles of definitions are
+ * kept, if not in the project's usual place.
+ */
+export async function readProject(root: string, cache?: string): Promise<Project> {
   const files = projectFiles(root);
   if (files.environments.length === 0) {
     throw new UserError("Cannot find an environment: expected environments/<environment>.ts", {
       hint: "add one that exports defineEnvironment({…})",
     });
   }
-  const { modules } = await loadModules(root, [...files.environments, ...files.rollouts, ...files.config]);
+  const { modules } = await loadModules(root, [...files.environments, ...files.rollouts, ...files.config], cache);
   const problems: FileProblem[] = [];
   const environments = definitions(files.environments, modules, (value) => check(Environment, value), problems);
   const rollouts = definitions(files.rollouts, modules, checkRollout, problems);

@@ -45,7 +45,8 @@ function notePath(root: string, print: string): string {
   return join(cacheFolder(root), `clean-${print.slice(0, 32)}`);
 }
 
-function treeDigest(out: string): string {
+/** Digest of every file below a folder, by path and content. */
+export function treeDigest(out: string): string {
   return sha256(
     listFiles(out)
       .toSorted(codeUnitOrder)

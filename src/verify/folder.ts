@@ -1,3 +1,4 @@
+import { parseJson } from "../base/json.ts";
 import { parseYamlStream } from "../base/yaml.ts";
 import type { Artifact } from "../compile/artifact.ts";
 import { lockFile } from "../compile/lock-file.ts";
@@ -24,6 +25,8 @@ export interface Folder {
   readonly path: string;
   /** Texts by path below the folder. */
   readonly files: ReadonlyMap<string, string>;
+  /** Texts of the project's own `schemas/`, by path below it; one map for all folders. */
+  readonly schemas: ReadonlyMap<string, string>;
   /** Documents of a YAML file below the folder; read once, when first asked for. */
   yaml(path: string): Reading<readonly unknown[]>;
   /** Value of a JSON file below the folder. */
@@ -35,8 +38,10 @@ export interface Folder {
   lock(): Lock | undefined;
 }
 
+const noSchemas: ReadonlyMap<string, string> = new Map();
+
 /** Makes a folder of its files. Nothing is parsed before it is asked for, and nothing twice. */
-export function folderOf(environment: string, rollout: string, artifacts: readonly Artifact[]): Folder {
+export function folderOf(environment: string, rollout: string, artifacts: readonly Artifact[], schemas = noSchemas): Folder {
   const path = `dist/${environment}/${rollout}`;
   const files = new Map(artifacts.map((artifact) => [artifact.path, artifact.content]));
   const missing = (name: string) => ({ problem: `"${path}/${name}" is missing` });
@@ -64,7 +69,7 @@ export function folderOf(environment: string, rollout: string, artifacts: readon
     const reading = json(lockFile);
     return "problem" in reading ? undefined : Lock.safeParse(reading.value).data;
   });
-  return { environment, rollout, path, files, yaml, json, objects: () => objects(""), resource: () => resource(""), lock: () => lock("") };
+  return { environment, rollout, path, files, schemas, yaml, json, objects: () => objects(""), resource: () => resource(""), lock: () => lock("") };
 }
 
 function remembered<Value>(read: (name: string) => Value): (name: string) => Value {
@@ -74,15 +79,6 @@ function remembered<Value>(read: (name: string) => Value): (name: string) => Val
     known.set(name, found);
     return found.value;
   };
-}
-
-function parseJson(text: string): Reading {
-  try {
-    const value: unknown = JSON.parse(text);
-    return { value };
-  } catch (error) {
-    return { problem: error instanceof Error ? error.message : String(error) };
-  }
 }
 
 /** Whether a value is a JSON object. */

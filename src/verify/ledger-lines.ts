@@ -17,7 +17,7 @@ function readLine(line: string): { readonly entry: LedgerEntry } | { readonly pr
   if (value === undefined) return { problem: "is not JSON" };
   const { value: entry, problems } = check(LedgerEntry, value.json);
   if (entry !== undefined) return { entry };
-  return { problem: problems.map(({ path, message }) => (path === "" ? message : `${path} ${message}`)).join("; ") };
+  return { problem: `is not an entry: ${problems.map(({ path, message }) => (path === "" ? message : `${path}: ${message}`)).join("; ")}` };
 }
 
 function parseJson(line: string): { readonly json: unknown } | undefined {

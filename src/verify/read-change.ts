@@ -4,6 +4,7 @@ import { lockFile } from "../compile/lock-file.ts";
 import { Lock } from "../compile/lock.ts";
 import { Name } from "../model/name.ts";
 import { RolloutResource } from "../model/rollout-resource.ts";
+import type { Silence } from "../model/silence.ts";
 import type { Base } from "../project/git-base.ts";
 import { ledgerFile, stateFile } from "../project/read-records.ts";
 import { readStage, type Course } from "./course.ts";
@@ -38,9 +39,23 @@ export function readChange(base: Base, committed: Committed, now: Date): ChangeS
       now,
     };
   });
+  return { change: { revision: base.revision, changedFiles: base.changedFiles, transitions }, silences: silencesAt(base) };
+}
+
+/** Silences at the base revision itself, not at the fork: what was merged since holds. Read when a finding asks for them. */
+function silencesAt(base: Base): Silences {
+  const texts = new Map<string, string[]>();
   const rendered = base.listFiles(base.commit, "dist").filter((path) => /^dist\/[^/]+\/[^/]+\/rollout\.yaml$/.test(path));
-  const resources = [...base.readTexts(base.commit, rendered).values()].map(resourceOf);
-  return { change: { revision: base.revision, changedFiles: base.changedFiles, transitions }, silences: silencesOf(resources) };
+  for (const [path, text] of base.readTexts(base.commit, rendered)) {
+    const rollout = path.split("/")[2] ?? "";
+    texts.set(rollout, [...(texts.get(rollout) ?? []), text]);
+  }
+  const known = new Map<string, readonly Silence[]>();
+  return (rollout) => {
+    const silences = known.get(rollout) ?? silencesOf((texts.get(rollout) ?? []).map(resourceOf));
+    known.set(rollout, silences);
+    return silences;
+  };
 }
 
 interface RolloutHere {

@@ -3,6 +3,7 @@ import { join, relative, sep } from "node:path";
 import type { Oddity } from "../project/oddity.ts";
 import { readBounded } from "../project/read-bounded.ts";
 import { readFolders } from "../project/read-folders.ts";
+import { readSchemas } from "../project/read-schemas.ts";
 import { readRecords, type RecordFiles } from "../project/read-records.ts";
 import { courseOf, type Course } from "./course.ts";
 import { folderOf, type Folder } from "./folder.ts";
@@ -21,7 +22,8 @@ export interface Committed {
 export function readCommitted(root: string, now: Date): Committed {
   const { folders: found, oddities } = readFolders(root);
   const { records, oddities: odd } = readRecords(root);
-  const folders = found.map(({ environment, rollout, files }) => folderOf(environment, rollout, files));
+  const { schemas, oddities: strange } = readSchemas(root);
+  const folders = found.map(({ environment, rollout, files }) => folderOf(environment, rollout, files, schemas));
   const byName = new Map(folders.map((folder) => [`${folder.environment}/${folder.rollout}`, folder]));
   const recorded = new Set(records.map(({ environment, rollout }) => `${environment}/${rollout}`));
   const unrecorded = folders
@@ -32,7 +34,7 @@ export function readCommitted(root: string, now: Date): Committed {
   return {
     folders,
     courses: [...records, ...unrecorded].map((record) => courseOf(record, byName.get(`${record.environment}/${record.rollout}`), now)),
-    oddities: [...oddities, ...odd],
+    oddities: [...oddities, ...odd, ...strange],
     text: (file) => {
       const [top, environment, rollout, ...inner] = file.split("/");
       const folder = top === "dist" ? byName.get(`${environment}/${rollout}`) : undefined;

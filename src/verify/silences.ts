@@ -4,8 +4,8 @@ import type { Check, SilenceSubject } from "./check.ts";
 import type { Finding } from "./finding.ts";
 import type { Folder } from "./folder.ts";
 
-/** Silences by rollout: those that hold. */
-export type Silences = ReadonlyMap<string, readonly Silence[]>;
+/** The silences of a rollout, by its name. */
+export type Silences = (rollout: string) => readonly Silence[];
 
 /** What silences make of findings. */
 export interface Silenced {
@@ -14,16 +14,16 @@ export interface Silenced {
   readonly subjects: readonly SilenceSubject[];
 }
 
-/** The silences that a set of rollouts says; a rollout says the same in each environment. */
-export function silencesOf(resources: Iterable<RolloutResource | undefined>): Silences {
-  const found = new Map<string, Silence[]>();
+/** The silences that one rollout's resources say; they say the same in each environment. */
+export function silencesOf(resources: Iterable<RolloutResource | undefined>): readonly Silence[] {
+  const found = new Map<string, Silence>();
   for (const resource of resources) {
-    if (resource === undefined) continue;
-    const silences = found.get(resource.metadata.name) ?? [];
-    const known = new Set(silences.map((silence) => JSON.stringify(silence)));
-    found.set(resource.metadata.name, [...silences, ...resource.spec.silences.filter((silence) => !known.has(JSON.stringify(silence)))]);
+    for (const silence of resource?.spec.silences ?? []) {
+      const key = JSON.stringify(silence);
+      if (!found.has(key)) found.set(key, silence);
+    }
   }
-  return found;
+  return [...found.values()];
 }
 
 /** What {@link applySilences} needs to know beside the findings. */
@@ -42,17 +42,16 @@ export interface SilenceInput {
  * by the check's code and the rollout whose file the finding is in.
  */
 export function applySilences(findings: readonly Finding[], { folders, base, checks, whole, now }: SilenceInput): Silenced {
-  const stated = silencesOf(folders.map((folder) => folder.resource()));
+  const stated = statedBy(folders);
   const inForce = base ?? stated;
   const day = now.toISOString().slice(0, 10);
   const silenceable = new Set(checks.flatMap(({ code, silenceable: may }) => (may === false ? [] : [code])));
   const used = new Set<Silence>();
-  const rollouts = new Map([...stated.keys(), ...inForce.keys()].map((name) => [name, true]));
   const silenced = findings.map((finding): Finding => {
     if (!silenceable.has(finding.code)) return finding;
     const rollout = rolloutOf(finding);
-    if (rollout === undefined || !rollouts.has(rollout)) return finding;
-    const matching = (silences: Silences) => (silences.get(rollout) ?? []).filter((silence) => matches(silence, finding) && day <= silence.until);
+    if (rollout === undefined) return finding;
+    const matching = (silences: Silences) => silences(rollout).filter((silence) => matches(silence, finding) && day <= silence.until);
     const own = matching(stated);
     for (const silence of own) used.add(silence);
     const [silence] = matching(inForce);
@@ -60,6 +59,13 @@ export function applySilences(findings: readonly Finding[], { folders, base, che
     return own.length === 0 ? finding : { ...finding, hint: [finding.hint, "the silence that this change adds holds once it is merged"].filter(Boolean).join("; ") };
   });
   return { findings: silenced, subjects: [...subjectsOf(folders, stated, used, { checks, whole, silenceable, now })] };
+}
+
+function statedBy(folders: readonly Folder[]): Silences {
+  const byRollout = new Map<string, Folder[]>();
+  for (const folder of folders) byRollout.set(folder.rollout, [...(byRollout.get(folder.rollout) ?? []), folder]);
+  const known = new Map([...byRollout].map(([rollout, own]) => [rollout, silencesOf(own.map((folder) => folder.resource()))]));
+  return (rollout) => known.get(rollout) ?? [];
 }
 
 function matches(silence: Silence, { code, file }: Finding): boolean {
@@ -88,9 +94,8 @@ function* subjectsOf(folders: readonly Folder[], stated: Silences, used: Readonl
   const ran = new Set(checks.flatMap(({ code, scope }) => (["transition", "change"].includes(scope) || (!whole && ["definition", "project"].includes(scope)) ? [] : [code])).filter((code) => silenceable.has(code)));
   const seen = new Set<Silence>();
   for (const folder of folders) {
-    const resource = folder.resource();
-    for (const [index, same] of (resource?.spec.silences ?? []).entries()) {
-      const silence = stated.get(resource?.metadata.name ?? "")?.find((one) => JSON.stringify(one) === JSON.stringify(same));
+    for (const [index, same] of (folder.resource()?.spec.silences ?? []).entries()) {
+      const silence = stated(folder.rollout).find((one) => JSON.stringify(one) === JSON.stringify(same));
       if (silence === undefined || seen.has(silence)) continue;
       seen.add(silence);
       yield { silence, folder, index, used: used.has(silence), codes, silenceable, ran, now };

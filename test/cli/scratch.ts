@@ -25,6 +25,11 @@ export interface Outcome {
 
 /** Runs one command line in a folder, without colours. */
 export async function rampart(cwd: string, ...args: readonly string[]): Promise<Outcome> {
+  return rampartOn({}, cwd, ...args);
+}
+
+/** Runs one command line as on a machine with these environment variables. */
+export async function rampartOn(variables: Readonly<Record<string, string>>, cwd: string, ...args: readonly string[]): Promise<Outcome> {
   let stdout = "";
   let stderr = "";
   const code = await run(args, {
@@ -37,6 +42,7 @@ export async function rampart(cwd: string, ...args: readonly string[]): Promise<
     },
     color: false,
     interactive: false,
+    env: (name) => variables[name],
   });
   return { code, stdout, stderr };
 }

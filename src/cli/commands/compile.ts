@@ -9,7 +9,7 @@ import type { Project } from "../../project/read-project.ts";
 import { fingerprint, isKnownClean, rememberClean } from "../../project/warm-check.ts";
 import { foldersBelow, removeFolder, writeFolder } from "../../project/write-folder.ts";
 import { text, type Command, type Io, type Options } from "../command.ts";
-import { paint } from "../paint.ts";
+import { paint } from "../../base/paint.ts";
 
 /** Renders definitions into `dist/`, or compares `dist/` with what they render to. */
 export const compileCommand: Command = {

@@ -10,7 +10,7 @@ import { packageVersion } from "../../project/package-version.ts";
 import { readProject } from "../../project/read-project.ts";
 import { writeFolder } from "../../project/write-folder.ts";
 import type { Command, Io } from "../command.ts";
-import { paint } from "../paint.ts";
+import { paint } from "../../base/paint.ts";
 import { table } from "../table.ts";
 import { paintDiff, stageDiff } from "../tree-diff.ts";
 import { ladder } from "./plan.ts";

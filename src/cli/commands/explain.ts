@@ -6,13 +6,14 @@ import { UserError } from "../../base/user-error.ts";
 import { Lock } from "../../compile/lock.ts";
 import { lockFile } from "../../compile/lock-file.ts";
 import { builtIn } from "../../compile/generators/index.ts";
+import { checkPages, readCheckPage } from "../../project/check-pages.ts";
 import { findRoot } from "../../project/find-root.ts";
-import { text, type Command } from "../command.ts";
+import { text, type Command, type Io } from "../command.ts";
 
-/** Tells where a generated file comes from. */
+/** Tells where a generated file comes from, or what a check is for. */
 export const explainCommand: Command = {
-  usage: "rampart explain <path> [--json]",
-  summary: "tell which definition and generator a generated file comes from",
+  usage: "rampart explain <path|code> [--json]",
+  summary: "tell what a generated file comes from, or what a finding's check is for",
   options: {
     json: { type: "boolean", help: "tell it as JSON" },
     root: { type: "string", help: "the project's folder; else the nearest one with rollouts/ and environments/" },
@@ -20,9 +21,13 @@ export const explainCommand: Command = {
   positionals: 1,
   async run([path], options, io) {
     if (path === undefined)
-      throw new UserError("Cannot explain nothing: expected a path", {
-        hint: "usage: rampart explain dist/production/checkout/RUNBOOK.md",
+      throw new UserError("Cannot explain nothing: expected a path, or the code of a check", {
+        hint: "usage: rampart explain dist/production/checkout/RUNBOOK.md, or rampart explain tree-equal",
       });
+    if (/^[a-z0-9]+(-[a-z0-9]+)+$/.test(path) && !existsSync(resolve(io.cwd, path))) {
+      explainCheck(path, options["json"] === true, io);
+      return 0;
+    }
     const root = resolve(io.cwd, text(options, "root") ?? findRoot(io.cwd));
     const file = relative(root, resolve(io.cwd, path)).replaceAll("\\", "/");
     const [top, environment, rollout, ...inner] = file.split("/");
@@ -78,6 +83,16 @@ export const explainCommand: Command = {
     return 0;
   },
 };
+
+function explainCheck(code: string, json: boolean, io: Io): void {
+  const page = readCheckPage(code);
+  if (page === undefined) {
+    const known = checkPages();
+    const meant = nearest(code, known);
+    throw new UserError(`Cannot explain "${code}": there is no such check`, { hint: meant === undefined ? `the checks are ${known.join(", ")}` : `did you mean "${meant}"?` });
+  }
+  io.stdout(json ? `${JSON.stringify({ code, page }, null, 2)}\n` : page);
+}
 
 function readLock(folder: string): Lock | undefined {
   const path = join(folder, lockFile);

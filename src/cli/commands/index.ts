@@ -3,6 +3,7 @@ import type { Command } from "../command.ts";
 /** Every command, loaded when it is run. */
 export const commands = {
   compile: async (): Promise<Command> => (await import("./compile.ts")).compileCommand,
+  verify: async (): Promise<Command> => (await import("./verify.ts")).verifyCommand,
   plan: async (): Promise<Command> => (await import("./plan.ts")).planCommand,
   explain: async (): Promise<Command> => (await import("./explain.ts")).explainCommand,
   demo: async (): Promise<Command> => (await import("./demo.ts")).demoCommand,
@@ -11,4 +12,4 @@ export const commands = {
 export type CommandName = keyof typeof commands;
 
 /** Names of the commands, in the order help tells them. */
-export const commandNames: readonly CommandName[] = ["compile", "plan", "explain", "demo"];
+export const commandNames: readonly CommandName[] = ["compile", "verify", "plan", "explain", "demo"];

@@ -6,7 +6,7 @@ import { findRoot } from "../../project/find-root.ts";
 import { packageVersion } from "../../project/package-version.ts";
 import { readProject } from "../../project/read-project.ts";
 import { text, type Command } from "../command.ts";
-import { paint, type Paint } from "../paint.ts";
+import { paint, type Paint } from "../../base/paint.ts";
 import { table } from "../table.ts";
 import { paintDiff, stageDiff } from "../tree-diff.ts";
 

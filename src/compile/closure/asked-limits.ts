@@ -1,19 +1,30 @@
+import { readPromql } from "../../base/read-promql.ts";
 import type { Context } from "../context.ts";
-import type { GateLimit } from "./equal-limits.ts";
-import { numberOf, numbersOf } from "./equal-limits.ts";
+import { numberOf, type GateLimit } from "./equal-limits.ts";
 
 /** Every limit of a rollout's gates, with the alerts that name it. */
 export function gateLimits({ rollout }: Pick<Context, "rollout">): readonly GateLimit[] {
   return Object.entries(rollout.gates).flatMap(([gate, value]) => {
     if (!("signal" in value)) return [];
-    const bounds = [["hold", value.kind === "comparison" ? value.otherwise : value.hold], ["rollback", value.rollback]] as const;
+    const bounds = [
+      ["hold", value.kind === "comparison" ? value.otherwise : value.hold],
+      ["rollback", value.rollback],
+    ] as const;
     return bounds.flatMap(([which, bound]) => {
       if (bound === undefined) return [];
       const text: string = "above" in bound ? bound.above : bound.below;
-      const alerts = Object.entries(rollout.alerts).flatMap(([alert, { when }]) => (when.kind === "gate" && when.gate === gate && when.limit === which ? [alert] : []));
+      const alerts = Object.entries(rollout.alerts).flatMap(([alert, { when }]) =>
+        when.kind === "gate" && when.gate === gate && when.limit === which ? [alert] : [],
+      );
       return [{ gate, signal: value.signal, which, text, relative: value.kind !== "limit", alerts }];
     });
   });
+}
+
+/** Numbers that stand in an expression. */
+export function numbersOf(expr: string): readonly string[] {
+  const reading = readPromql(expr);
+  return "problem" in reading ? [] : reading.numbers;
 }
 
 /** The queries that judge a gate ask for its limits. */
@@ -22,6 +33,7 @@ export function* askedLimits(context: Context): Generator<string> {
     const query = context.observability.gates.get(gate);
     const asked = which === "hold" ? query?.withinHold : query?.withinRollback;
     const number = numberOf(text, relative);
-    if (asked === undefined || !numbersOf(asked).includes(number)) yield `gate "${gate}" has ${which} limit ${text} (${number}), which its query does not ask for`;
+    if (asked === undefined || !numbersOf(asked).includes(number))
+      yield `gate "${gate}" has ${which} limit ${text} (${number}), which its query does not ask for`;
   }
 }

@@ -1,6 +1,6 @@
 import type { Artifact } from "../artifact.ts";
 import type { Context } from "../context.ts";
-import { askedLimits, gateLimits } from "./asked-limits.ts";
+import { askedLimits, gateLimits, numbersOf } from "./asked-limits.ts";
 import { equalLimits } from "./equal-limits.ts";
 import { keptInvariants } from "./kept-invariants.ts";
 import { knownMetrics } from "./known-metrics.ts";
@@ -21,7 +21,7 @@ export function closureProblems(context: Context, artifacts: readonly Artifact[]
   const disagreements = [
     ...toldAlerts(Object.keys(rollout.alerts), rendered),
     ...resolvedLinks({ environment: environment.name, rollout: rollout.name }, rendered),
-    ...equalLimits(gateLimits(context), rendered),
+    ...equalLimits(gateLimits(context), rendered, numbersOf),
   ];
   return [
     ...knownMetrics(context, rendered),

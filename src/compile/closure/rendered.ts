@@ -74,8 +74,19 @@ export function readRendered(artifacts: readonly Artifact[]): Rendered {
 }
 
 /** What can be read in the values of the files; anything of another shape is passed over. */
-export function renderedOf({ rules, dashboard, runbook }: { readonly rules: unknown; readonly dashboard: unknown; readonly runbook: string }): Rendered {
-  const groups = entries(rules, "groups").map(({ value, path }) => ({ value, group: { name: text(value["name"]) ?? "", interval: text(value["interval"]), path } }));
+export function renderedOf({
+  rules,
+  dashboard,
+  runbook,
+}: {
+  readonly rules: unknown;
+  readonly dashboard: unknown;
+  readonly runbook: string;
+}): Rendered {
+  const groups = entries(rules, "groups").map(({ value, path }) => ({
+    value,
+    group: { name: text(value["name"]) ?? "", interval: text(value["interval"]), path },
+  }));
   const annotations = isRecord(dashboard) && isRecord(dashboard["annotations"]) ? dashboard["annotations"] : {};
   return {
     groups: groups.map(({ group }) => group),
@@ -110,7 +121,14 @@ function panelsOf(value: unknown, path: Path, depth: number): readonly RenderedP
   return entries(value, "panels", path).flatMap((entry) => {
     const { panels: _, ...own } = entry.value;
     const { id, title } = own;
-    const panel = { id: typeof id === "number" ? id : 0, title: text(title) ?? "", targets: targetsOf(own, "targets", entry.path), value: own, json: JSON.stringify(own), path: entry.path };
+    const panel = {
+      id: typeof id === "number" ? id : 0,
+      title: text(title) ?? "",
+      targets: targetsOf(own, "targets", entry.path),
+      value: own,
+      json: JSON.stringify(own),
+      path: entry.path,
+    };
     return [panel, ...panelsOf(entry.value, entry.path, depth + 1)];
   });
 }
@@ -138,7 +156,9 @@ function text(value: unknown): string | undefined {
 }
 
 function texts(value: unknown): Readonly<Record<string, string>> {
-  return isRecord(value) ? Object.fromEntries(Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === "string")) : {};
+  return isRecord(value)
+    ? Object.fromEntries(Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === "string"))
+    : {};
 }
 
 /** Splits Markdown at its headings, leaving fenced code alone. */

@@ -12,13 +12,23 @@ export function* toldAlerts(declared: Iterable<string>, { rules, sections }: Ren
     fired.add(alert);
     if (!sections.has(slug(headings.alert(alert)))) {
       const definition = known.has(alert) ? { definition: ["alerts", alert] } : {};
-      yield { message: `alert "${alert}" fires, but the runbook does not tell of it`, file: "rules.yaml", path: [...path, "alert"], ...definition };
+      yield {
+        message: `alert "${alert}" fires, but the runbook does not tell of it`,
+        file: "rules.yaml",
+        path: [...path, "alert"],
+        ...definition,
+      };
     }
   }
   for (const alert of known) {
     const section = sections.get(slug(headings.alert(alert)));
     if (!fired.has(alert) && section !== undefined) {
-      yield { message: `the runbook tells of alert "${alert}", which no rule fires`, file: "RUNBOOK.md", line: section.line, definition: ["alerts", alert] };
+      yield {
+        message: `the runbook tells of alert "${alert}", which no rule fires`,
+        file: "RUNBOOK.md",
+        line: section.line,
+        definition: ["alerts", alert],
+      };
     }
   }
 }

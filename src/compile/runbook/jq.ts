@@ -1,5 +1,5 @@
 import { baseAmount } from "../../model/quantity.ts";
-import type { Assertion } from "../../model/probe.ts";
+import { clockSkew, utcTime, type Assertion } from "../../model/probe.ts";
 
 /**
  * An assertion as a jq condition that is true or false, never null.
@@ -14,8 +14,11 @@ export function jqCondition({ path, expect }: Assertion): string {
   if ("empty" in expect) return `(${value} // [null] | length) == 0`;
   if ("atLeast" in expect) return `(${value} | type == "number" and . >= ${expect.atLeast})`;
   if ("greaterThan" in expect) return `(${value} | type == "number" and . > ${expect.greaterThan})`;
-  if ("within" in expect) return `(now - (${value} | sub("\\\\.[0-9]+"; "") | fromdateiso8601) <= ${baseAmount(expect.within)})`;
-  return `(${value} | tostring | test("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z$"))`;
+  if ("within" in expect) {
+    const age = `now - (${value} | sub("[.][0-9]+"; "") | fromdateiso8601)`;
+    return `(${age} | . >= -${clockSkew} and . <= ${baseAmount(expect.within)})`;
+  }
+  return `(${value} | tostring | test(${JSON.stringify(utcTime)}))`;
 }
 
 /** `services.operator_api[0].session` → `.services.operator_api[0].session`; other names are quoted. */

@@ -1,5 +1,5 @@
 import type { Backend } from "../../model/traffic.ts";
-import { javaScriptPattern } from "./header-pattern.ts";
+import { patternMatcher } from "./header-pattern.ts";
 import type { HeaderCondition, HttpRouteMatch, HttpRouteRule } from "./http-route-rules.ts";
 import { matchesPath } from "./request-class.ts";
 import { share, type Share } from "./share.ts";
@@ -34,7 +34,7 @@ function matches({ path, headers = [] }: HttpRouteMatch, request: HttpRequest): 
 function holds({ type, name, value }: HeaderCondition, { headers }: HttpRequest): boolean {
   const sent = headers[name.toLowerCase()];
   if (sent === undefined) return false;
-  return type === "Exact" ? sent === value : javaScriptPattern(value).test(sent);
+  return type === "Exact" ? sent === value : patternMatcher(value).test(sent);
 }
 
 /** Negative when `left` comes first; equals keep the order of the rules. */

@@ -1,5 +1,5 @@
 import type { Backend } from "../../model/traffic.ts";
-import { javaScriptPattern } from "./header-pattern.ts";
+import { patternMatcher } from "./header-pattern.ts";
 import { nginxPrefix, type IngressIntent } from "./ingresses.ts";
 import type { RequestClass } from "./request-class.ts";
 import { none, share, whole, type Share } from "./share.ts";
@@ -37,7 +37,7 @@ function byHeader(canary: IngressIntent, { header }: RequestClass): Share | unde
 
 function byPattern(pattern: string, header: string): Share | undefined {
   try {
-    return javaScriptPattern(pattern).test(header) ? whole : undefined;
+    return patternMatcher(pattern).test(header) ? whole : undefined;
   } catch {
     // A pattern that does not compile keeps the request at the primary; cookie and weight are not asked.
     return none;

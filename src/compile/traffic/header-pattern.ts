@@ -1,3 +1,5 @@
+import { linearPattern, type LinearPattern } from "../../base/linear-pattern.ts";
+
 /**
  * A header pattern as regular expressions of other dialects have it.
  * ingress-nginx matches PCRE anywhere in the value; gateways mostly use RE2 or
@@ -29,7 +31,9 @@ export function headerPattern(pattern: string): HeaderPattern {
   return { pattern: `${flag}${head}${body}${tail}` };
 }
 
-/** The same pattern for JavaScript, whose dialect has no flags inside. */
-export function javaScriptPattern(pattern: string): RegExp {
+/** Matches a pattern here: in linear time where it can be, as patterns are read back from committed files too. */
+export function patternMatcher(pattern: string): LinearPattern {
+  const linear = linearPattern(pattern);
+  if (linear !== undefined) return linear;
   return pattern.startsWith("(?i)") ? new RegExp(pattern.slice(4), "i") : new RegExp(pattern);
 }

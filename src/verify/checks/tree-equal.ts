@@ -53,10 +53,10 @@ function folderReports(folder: Folder, { artifacts }: Tree, definition: string):
 function difference(text: string, content: string, definition: string): Pick<Report, "message" | "line"> {
   const [is, expected] = [text.split("\n"), content.split("\n")];
   const index = is.findIndex((line, at) => line !== expected[at]);
-  const at = index === -1 ? is.length - 1 : index;
+  const at = index === -1 ? is.length : index;
   return {
     message: `Line ${at + 1} is not what ${definition} compiles to: has ${shown(is[at])}, expected ${shown(expected[at])}`,
-    line: at + 1,
+    line: Math.min(at + 1, is.length),
   };
 }
 

@@ -16,7 +16,8 @@ function alike(left: Expression, right: Expression, labels: Set<string>): boolea
       return left.kind === right.kind && left.value === right.value;
     case "selector": {
       if (right.kind !== "selector" || left.metric !== right.metric || left.metric === undefined) return false;
-      const keys = (matchers: typeof left.matchers) => new Map(matchers.map((matcher) => [`${matcher.label}${matcher.operator}${matcher.value}`, matcher.label]));
+      const keys = (matchers: typeof left.matchers) =>
+        new Map(matchers.map((matcher) => [`${matcher.label}${matcher.operator}${matcher.value}`, matcher.label]));
       const [ones, others] = [keys(left.matchers), keys(right.matchers)];
       for (const [key, label] of [...ones, ...others]) if (!ones.has(key) || !others.has(key)) labels.add(label);
       return true;
@@ -31,7 +32,12 @@ function alike(left: Expression, right: Expression, labels: Set<string>): boolea
     case "call":
       return right.kind === "call" && left.name === right.name && allAlike(left.args, right.args, labels);
     case "aggregation":
-      return right.kind === "aggregation" && left.operator === right.operator && groupingKey(left.grouping) === groupingKey(right.grouping) && allAlike(left.args, right.args, labels);
+      return (
+        right.kind === "aggregation" &&
+        left.operator === right.operator &&
+        groupingKey(left.grouping) === groupingKey(right.grouping) &&
+        allAlike(left.args, right.args, labels)
+      );
     case "binary":
       return (
         right.kind === "binary" &&

@@ -1,9 +1,29 @@
-import { aggregated, comparisons, setOperators, type Aggregation, type Binary, type Call, type Expression, type Selector } from "./expression.ts";
-import { anyShape, bareShape, canBeEqual, moreExact, selected, stateOf, withStates, type LabelShape, type LabelState } from "./label-shape.ts";
+import type { LabelMatcher } from "../../base/promql.ts";
+import {
+  aggregated,
+  comparisons,
+  setOperators,
+  type Aggregation,
+  type Binary,
+  type Call,
+  type Expression,
+  type Selector,
+} from "./expression.ts";
+import {
+  anyShape,
+  bareShape,
+  canBeEqual,
+  moreExact,
+  selected,
+  stateOf,
+  withStates,
+  type LabelShape,
+  type LabelState,
+} from "./label-shape.ts";
 import { comparedLabels } from "./compared-labels.ts";
 
-/** Shapes of the series that rules record under a name; `undefined` where nothing is known of the name. */
-export type KnownSeries = (metric: string) => readonly LabelShape[] | undefined;
+/** Shapes of the series that rules record under a name; `undefined` where nothing is known of those that are selected. */
+export type KnownSeries = (metric: string, matchers: readonly LabelMatcher[]) => readonly LabelShape[] | undefined;
 
 /** More kinds of samples than this are one of which nothing is known. */
 const most = 24;
@@ -49,7 +69,7 @@ function shapesOf(expression: Expression, known: KnownSeries): readonly LabelSha
 }
 
 function selectedShapes({ metric, matchers }: Selector, known: KnownSeries): readonly LabelShape[] {
-  const from = metric === undefined ? undefined : known(metric);
+  const from = metric === undefined ? undefined : known(metric, matchers);
   return (from ?? [anyShape]).flatMap((shape) => selected(shape, matchers) ?? []);
 }
 
@@ -70,13 +90,17 @@ function calledShapes(call: Call, known: KnownSeries): readonly LabelShape[] {
     case "label_join": {
       const target = call.args[1];
       if (target?.kind !== "string") return [anyShape];
-      return first === undefined ? [] : labelShapes(first, known).map((shape) => withStates(shape, [[target.value, { kind: "meets", matchers: [] }]]));
+      return first === undefined
+        ? []
+        : labelShapes(first, known).map((shape) => withStates(shape, [[target.value, { kind: "meets", matchers: [] }]]));
     }
     case "histogram_quantile":
     case "histogram_quantiles":
     case "histogram_fraction": {
       const buckets = call.args.find((argument) => argument.kind !== "number" && argument.kind !== "string");
-      return buckets === undefined ? [anyShape] : labelShapes(buckets, known).map((shape) => withStates(shape, [["le", { kind: "absent", by: call }]]));
+      return buckets === undefined
+        ? [anyShape]
+        : labelShapes(buckets, known).map((shape) => withStates(shape, [["le", { kind: "absent", by: call }]]));
     }
     default: {
       const series = call.args.find((argument) => argument.kind !== "number" && argument.kind !== "string");
@@ -91,7 +115,9 @@ function absentShape(argument: Expression | undefined): LabelShape {
   if (inner?.kind !== "selector") return bareShape(argument);
   const { matchers } = inner;
   const states = matchers
-    .filter(({ label, operator, value }) => operator === "=" && value !== "" && matchers.filter((other) => other.label === label).length === 1)
+    .filter(
+      ({ label, operator, value }) => operator === "=" && value !== "" && matchers.filter((other) => other.label === label).length === 1,
+    )
     .map(({ label, value }) => [label, { kind: "value", value }] as const);
   return withStates(bareShape(argument), states);
 }
@@ -102,14 +128,18 @@ function aggregatedShapes(aggregation: Aggregation, known: KnownSeries): readonl
   const shapes = of === undefined ? [] : labelShapes(of, known);
   if (operator === "topk" || operator === "bottomk" || operator === "limitk" || operator === "limit_ratio") return shapes;
   const parameter = operator === "count_values" ? aggregation.args[0] : undefined;
-  const counted: readonly (readonly [string, LabelState])[] = parameter?.kind === "string" ? [[parameter.value, { kind: "meets", matchers: [] }]] : [];
+  const counted: readonly (readonly [string, LabelState])[] =
+    parameter?.kind === "string" ? [[parameter.value, { kind: "meets", matchers: [] }]] : [];
   return unique(
     shapes.map((shape) => {
       if (grouping?.keeps === "without") {
         const gone = [...grouping.labels, "__name__"].map((label) => [label, { kind: "absent", by: aggregation }] as const);
         return withStates(shape, [...gone, ...counted]);
       }
-      return withStates(bareShape(aggregation), [...(grouping?.labels ?? []).map((label) => [label, stateOf(shape, label)] as const), ...counted]);
+      return withStates(bareShape(aggregation), [
+        ...(grouping?.labels ?? []).map((label) => [label, stateOf(shape, label)] as const),
+        ...counted,
+      ]);
     }),
   );
 }

@@ -38,7 +38,8 @@ function noMatch(binary: Binary, known: KnownSeries): MatchingFault | undefined 
   }
   if (apart === undefined) return undefined;
   const { label } = apart;
-  const outcome = operator === "unless" ? "nothing is ever taken away" : operator === "and" ? "nothing is ever left" : "there is never a result";
+  const outcome =
+    operator === "unless" ? "nothing is ever taken away" : operator === "and" ? "nothing is ever left" : "there is never a result";
   return {
     at: binary,
     message: `the sides of "${operator}" never match: label "${label}" ${words(stateOf(apart.left, label))} on the left and ${words(stateOf(apart.right, label))} on the right, so ${outcome}`,
@@ -83,7 +84,8 @@ function selfMatch(binary: Binary, known: KnownSeries): MatchingFault | undefine
     return { at: binary, message: `both sides of "${operator}" are the same, so ${outcome}`, hint: "correct one of the sides" };
   }
   const [lefts, rights] = [labelShapes(left, known), labelShapes(right, known)];
-  const kept = (label: string) => comparesLabel(matching, label) && [...lefts, ...rights].every((shape) => stateOf(shape, label).kind !== "absent");
+  const kept = (label: string) =>
+    comparesLabel(matching, label) && [...lefts, ...rights].every((shape) => stateOf(shape, label).kind !== "absent");
   if (!differing.every(kept) || lefts.length === 0 || rights.length === 0) return undefined;
   const names = differing.map((label) => `"${label}"`).join(", ");
   return {

@@ -1,15 +1,12 @@
 import { parser } from "@prometheus-io/lezer-promql";
 import type { LabelMatcher } from "../../base/promql.ts";
-import type { Expression, Grouping, Matching, Selector } from "./expression.ts";
+import type { Binary, Expression, Grouping, Matching, Selector } from "./expression.ts";
 import { prometheusDuration } from "./prometheus-duration.ts";
 import { aggregations, signatures } from "./signature.ts";
-import { unquote } from "./unquote.ts";
+import { children, fail, labelNames, operands, stringOf, textOf, type Reader, type SyntaxNode as Node } from "./syntax-node.ts";
 
 /** An expression, or why the text is none. */
 export type ParsedExpression = { readonly expression: Expression } | { readonly problem: string };
-
-/** A node of the syntax tree; the parser's own package does not export the type. */
-type Node = ReturnType<typeof parser.parse>["topNode"];
 
 // The forgiving parser takes seconds over text that was made to be hard.
 const strict = parser.configure({ strict: true });
@@ -31,17 +28,11 @@ export function parseExpression(source: string): ParsedExpression {
     const at = Number(/\d+$/.exec(error instanceof Error ? error.message : "")?.[0] ?? 0);
     return { problem: syntaxProblem(source, at) };
   }
-  const reader: Reader = { text, source, problem: undefined };
+  const reader: Reader = { source, problem: undefined };
   const child = children(top).find(({ name }) => name !== "LineComment");
   const expression = child === undefined ? undefined : read(reader, child, 0);
   if (expression === undefined || reader.problem !== undefined) return { problem: reader.problem ?? "it is empty" };
   return { expression };
-}
-
-interface Reader {
-  readonly text: string;
-  readonly source: string;
-  problem: string | undefined;
 }
 
 function syntaxProblem(source: string, at: number): string {
@@ -55,7 +46,9 @@ function syntaxProblem(source: string, at: number): string {
 /** Puts something of the same length, that may stand there, in place of each variable outside quotes. */
 function withoutVariables(source: string): string {
   if (!source.includes("$")) return source;
-  return source.replaceAll(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`|\$(?:\w+|\{[\w.:]+\})/g, (part) => (part.startsWith("$") ? "5m".padEnd(part.length).slice(0, part.length) : part));
+  return source.replaceAll(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`|\$(?:\w+|\{[\w.:]+\})/g, (part) =>
+    part.startsWith("$") ? "5m".padEnd(part.length).slice(0, part.length) : part,
+  );
 }
 
 function read(reader: Reader, node: Node, depth: number): Expression | undefined {
@@ -79,19 +72,13 @@ function read(reader: Reader, node: Node, depth: number): Expression | undefined
       return of && { kind: "unary", from, to, of };
     }
     case "MatrixSelector":
-    case "SubqueryExpr": {
-      const of = inner();
-      const seconds = durationOf(reader, node.getChild("DurationExpr"));
-      if (seconds === 0) return fail(reader, `a range must be longer than 0 at character ${from + 1}`);
-      return of && { kind: node.name === "MatrixSelector" ? "range" : "subquery", from, to, of, seconds };
-    }
+    case "SubqueryExpr":
     case "OffsetExpr":
     case "StepInvariantExpr":
     case "AnchoredExpr":
     case "SmoothedExpr": {
-      const of = inner();
       const [first] = operands(node);
-      return of && { kind: "shifted", from, to, of, by: reader.source.slice(first?.to ?? from, to).trim() };
+      return first === undefined ? fail(reader, syntaxProblem(reader.source, from)) : readPostfix(reader, [node], first, depth + 1);
     }
     case "FunctionCall": {
       const args = readArguments(reader, node, depth);
@@ -99,55 +86,99 @@ function read(reader: Reader, node: Node, depth: number): Expression | undefined
     }
     case "AggregateExpr": {
       const args = readArguments(reader, node, depth);
-      return args && { kind: "aggregation", from, to, operator: textOf(reader, node.getChild("AggregateOp")), grouping: readGrouping(reader, node.getChild("AggregateModifier")), args };
+      return (
+        args && {
+          kind: "aggregation",
+          from,
+          to,
+          operator: textOf(reader, node.getChild("AggregateOp")),
+          grouping: readGrouping(reader, node.getChild("AggregateModifier")),
+          args,
+        }
+      );
     }
     case "BinaryExpr": {
       const [left, right] = operands(node).map((operand) => read(reader, operand, depth + 1));
-      if (left === undefined || right === undefined) return undefined;
-      const operator = children(node).find(({ name }) => operatorNodes.has(name));
-      return { kind: "binary", from, to, operator: textOf(reader, operator ?? null), bool: node.getChild("BoolModifier") !== null, matching: readMatching(reader, node.getChild("MatchingModifierClause")), left, right };
+      return left && right && binaryOf(reader, node, left, right);
     }
     default:
       return fail(reader, syntaxProblem(reader.source, from));
   }
 }
 
-const operatorNodes = new Set(["Pow", "Mul", "Div", "Mod", "Add", "Sub", "Eql", "Gte", "Gtr", "Lte", "Lss", "Neq", "TrimUpper", "TrimLower", "And", "Or", "Unless", "Atan2"]);
+const postfixNodes = new Set(["MatrixSelector", "SubqueryExpr", "OffsetExpr", "StepInvariantExpr", "AnchoredExpr", "SmoothedExpr"]);
 
-const expressionNodes = new Set([
-  "NumberDurationLiteral",
-  "StringLiteral",
-  "VectorSelector",
-  "ParenExpr",
-  "UnaryExpr",
-  "MatrixSelector",
-  "SubqueryExpr",
-  "OffsetExpr",
-  "StepInvariantExpr",
-  "AnchoredExpr",
-  "SmoothedExpr",
-  "FunctionCall",
-  "AggregateExpr",
-  "BinaryExpr",
+/**
+ * Ranges, offsets and the like belong to what stands right before them. The
+ * grammar lets them follow a whole operation, so they are handed on to the
+ * last operand of one that has no parentheses around it; innermost first.
+ */
+function readPostfix(reader: Reader, postfixes: readonly Node[], operand: Node, depth: number): Expression | undefined {
+  if (depth > deepest) return fail(reader, `it nests deeper than ${deepest} levels`);
+  const to = postfixes.at(-1)?.to ?? operand.to;
+  const { from, name } = operand;
+  const [first, second] = operands(operand);
+  if (postfixNodes.has(name) && first !== undefined) return readPostfix(reader, [operand, ...postfixes], first, depth + 1);
+  if (name === "UnaryExpr" && first !== undefined) {
+    const of = readPostfix(reader, postfixes, first, depth + 1);
+    return of && { kind: "unary", from, to, of };
+  }
+  if (name === "BinaryExpr" && first !== undefined && second !== undefined) {
+    const [left, right] = [read(reader, first, depth + 1), readPostfix(reader, postfixes, second, depth + 1)];
+    return left && right && { ...binaryOf(reader, operand, left, right), to };
+  }
+  let expression = read(reader, operand, depth);
+  let end = operand.to;
+  for (const postfix of postfixes) {
+    expression = expression && withPostfix(reader, postfix, expression, from, end);
+    end = postfix.to;
+  }
+  return expression;
+}
+
+function withPostfix(reader: Reader, postfix: Node, of: Expression, from: number, end: number): Expression | undefined {
+  const { name, to } = postfix;
+  if (name !== "MatrixSelector" && name !== "SubqueryExpr")
+    return { kind: "shifted", from, to, of, by: reader.source.slice(end, to).trim() };
+  const seconds = durationOf(reader, postfix.getChild("DurationExpr"));
+  if (seconds === 0) return fail(reader, `a range must be longer than 0 at character ${end + 1}`);
+  return { kind: name === "MatrixSelector" ? "range" : "subquery", from, to, of, seconds };
+}
+
+function binaryOf(reader: Reader, node: Node, left: Expression, right: Expression): Binary {
+  const operator = children(node).find(({ name }) => operatorNodes.has(name));
+  return {
+    kind: "binary",
+    from: node.from,
+    to: node.to,
+    operator: textOf(reader, operator ?? null),
+    bool: node.getChild("BoolModifier") !== null,
+    matching: readMatching(reader, node.getChild("MatchingModifierClause")),
+    left,
+    right,
+  };
+}
+
+const operatorNodes = new Set([
+  "Pow",
+  "Mul",
+  "Div",
+  "Mod",
+  "Add",
+  "Sub",
+  "Eql",
+  "Gte",
+  "Gtr",
+  "Lte",
+  "Lss",
+  "Neq",
+  "TrimUpper",
+  "TrimLower",
+  "And",
+  "Or",
+  "Unless",
+  "Atan2",
 ]);
-
-function fail(reader: Reader, problem: string): undefined {
-  reader.problem ??= problem;
-}
-
-function children(node: Node): readonly Node[] {
-  const found: Node[] = [];
-  for (let child = node.firstChild; child !== null; child = child.nextSibling) found.push(child);
-  return found;
-}
-
-function operands(node: Node): readonly Node[] {
-  return children(node).filter(({ name }) => expressionNodes.has(name));
-}
-
-function textOf({ source }: Reader, node: Node | null): string {
-  return node === null ? "" : source.slice(node.from, node.to);
-}
 
 function readArguments(reader: Reader, node: Node, depth: number): readonly Expression[] | undefined {
   const body = node.getChild("FunctionCallBody");
@@ -172,16 +203,13 @@ function readMatching(reader: Reader, node: Node | null): Matching | undefined {
   };
 }
 
-function labelNames(reader: Reader, node: Node | null): readonly string[] {
-  if (node === null) return [];
-  return children(node).flatMap((child) => (child.name === "LabelName" ? [textOf(reader, child)] : child.name === "QuotedLabelName" ? [stringOf(reader, child)] : []));
-}
-
 function readSelector(reader: Reader, node: Node): Selector {
   const names = node.getChildren("Identifier").map((name) => textOf(reader, name));
   const matchers: LabelMatcher[] = [];
   for (const child of node.getChild("LabelMatchers")?.getChildren("QuotedLabelName") ?? []) names.push(stringOf(reader, child));
-  for (const child of ["UnquotedLabelMatcher", "QuotedLabelMatcher"].flatMap((kind) => node.getChild("LabelMatchers")?.getChildren(kind) ?? [])) {
+  for (const child of ["UnquotedLabelMatcher", "QuotedLabelMatcher"].flatMap(
+    (kind) => node.getChild("LabelMatchers")?.getChildren(kind) ?? [],
+  )) {
     const quoted = child.getChild("QuotedLabelName");
     const label = quoted === null ? textOf(reader, child.getChild("LabelName")) : stringOf(reader, quoted);
     const value = stringOf(reader, child.getChild("StringLiteral"));
@@ -190,12 +218,6 @@ function readSelector(reader: Reader, node: Node): Selector {
     else matchers.push({ label, operator, value });
   }
   return { kind: "selector", from: node.from, to: node.to, metric: names[0], matchers, renamed: names.length > 1 };
-}
-
-function stringOf(reader: Reader, node: Node | null): string {
-  const value = unquote(textOf(reader, node));
-  if (value === undefined) fail(reader, `unknown escape in ${textOf(reader, node)}`);
-  return value ?? "";
 }
 
 function durationOf(reader: Reader, node: Node | null): number | undefined {

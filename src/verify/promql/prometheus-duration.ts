@@ -18,5 +18,8 @@ const pattern = /^(?:\d+y)?(?:\d+w)?(?:\d+d)?(?:\d+h)?(?:\d+m(?!s))?(?:\d+s)?(?:
 export function prometheusDuration(text: string): number | undefined {
   if (text === "0") return 0;
   if (text === "" || text.length > 64 || !pattern.test(text)) return undefined;
-  return [...text.matchAll(/(\d+)([a-z]+)/g)].reduce((total, [, amount = "0", unit = "s"]) => total + Number(amount) * (units.get(unit) ?? 0), 0);
+  return [...text.matchAll(/(\d+)([a-z]+)/g)].reduce(
+    (total, [, amount = "0", unit = "s"]) => total + Number(amount) * (units.get(unit) ?? 0),
+    0,
+  );
 }

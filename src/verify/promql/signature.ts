@@ -54,7 +54,10 @@ export const signatures: ReadonlyMap<string, Signature> = new Map(shapes.trim().
 
 function signaturesOf(line: string): readonly (readonly [string, Signature])[] {
   const [, takes = "", gives = "", experimental, names = ""] = /^(.*?)> (\w+)(, experimental)?: (.*)$/.exec(line) ?? [];
-  const words = takes.trim().split(" ").filter((word) => word !== "");
+  const words = takes
+    .trim()
+    .split(" ")
+    .filter((word) => word !== "");
   const signature: Signature = {
     takes: words.map((word) => types.get(word.replace(/[?*]$/, "")) ?? "vector"),
     optional: words.filter((word) => /[?*]$/.test(word)).length,

@@ -1,5 +1,5 @@
 import { comparisons, setOperators, type Aggregation, type Binary, type Call, type Expression, type Selector } from "./expression.ts";
-import { accepts } from "./matcher.ts";
+import { accepts } from "./accepts.ts";
 import { aggregations, signatures, type ValueType } from "./signature.ts";
 
 /** Something that Prometheus refuses although the grammar allows it. */
@@ -8,7 +8,12 @@ export interface TypeFault {
   readonly message: string;
 }
 
-const words: Readonly<Record<ValueType, string>> = { scalar: "a number", vector: "series", range: "a range such as x[5m]", string: "text in quotes" };
+const words: Readonly<Record<ValueType, string>> = {
+  scalar: "a number",
+  vector: "series",
+  range: "a range such as x[5m]",
+  string: "text in quotes",
+};
 
 /**
  * Wrong types and numbers of arguments, as Prometheus' own parser refuses them.
@@ -34,7 +39,13 @@ function typeOf(expression: Expression, report: Report): ValueType {
     case "range": {
       const { of } = expression;
       const inner = of.kind === "shifted" ? of.of : of;
-      if (of.kind !== "selector") report(expression, inner.kind === "selector" ? `"${of.kind === "shifted" ? of.by : ""}" must stand behind the range` : "only a selector may be followed by a range; a subquery needs a colon: [5m:]");
+      if (of.kind !== "selector")
+        report(
+          expression,
+          inner.kind === "selector"
+            ? `"${of.kind === "shifted" ? of.by : ""}" must stand behind the range`
+            : "only a selector may be followed by a range; a subquery needs a colon: [5m:]",
+        );
       typeOf(of, report);
       return "range";
     }
@@ -49,7 +60,8 @@ function typeOf(expression: Expression, report: Report): ValueType {
     case "shifted": {
       const { of } = expression;
       const inner = of.kind === "shifted" ? of.of : of;
-      if (inner.kind !== "selector" && inner.kind !== "range" && inner.kind !== "subquery") report(expression, `"${expression.by}" must follow a selector, a range or a subquery`);
+      if (inner.kind !== "selector" && inner.kind !== "range" && inner.kind !== "subquery")
+        report(expression, `"${expression.by}" must follow a selector, a range or a subquery`);
       return typeOf(of, report);
     }
     case "call":
@@ -109,7 +121,10 @@ function checkAggregation(aggregation: Aggregation, report: Report): ValueType {
 function checkBinary(binary: Binary, report: Report): ValueType {
   const { operator, bool, matching, left, right } = binary;
   const types = [typeOf(left, report), typeOf(right, report)];
-  for (const [side, type] of [[left, types[0]], [right, types[1]]] as const) {
+  for (const [side, type] of [
+    [left, types[0]],
+    [right, types[1]],
+  ] as const) {
     if (type === "range" || type === "string") report(side, `"${operator}" needs numbers or series, got ${words[type]}`);
   }
   const scalars = types.filter((type) => type === "scalar").length;

@@ -24,7 +24,10 @@ export function unquote(literal: string): string | undefined {
   const text = inner.replaceAll(/\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[0-7]{3}|[\s\S]?)/g, (_, escape: string) => {
     const plain = escapes.get(escape);
     if (plain !== undefined && !(escape === "'" && quote === '"') && !(escape === '"' && quote === "'")) return plain;
-    const code = escape.length > 1 ? Number.parseInt(/^[0-7]{3}$/.test(escape) ? escape : escape.slice(1), /^[0-7]{3}$/.test(escape) ? 8 : 16) : Number.NaN;
+    const code =
+      escape.length > 1
+        ? Number.parseInt(/^[0-7]{3}$/.test(escape) ? escape : escape.slice(1), /^[0-7]{3}$/.test(escape) ? 8 : 16)
+        : Number.NaN;
     if (!(code <= 0x10_ff_ff)) valid = false;
     return valid ? String.fromCodePoint(code) : "";
   });

@@ -13,7 +13,7 @@ export function createAjv(options: Options = {}): Ajv2020 {
     strictTypes: false,
     strictRequired: false,
     validateFormats: false,
-    keywords: ["x-kubernetes-list-map-keys"],
+    keywords: ["x-expected", "x-kubernetes-list-map-keys"],
     ...options,
   });
 }

@@ -1,4 +1,4 @@
-/** A JSON Schema (draft 2020-12) as a plain object. */
+/** A JSON Schema (draft 2020-12) as a plain object. `x-expected` holds the words for what a pattern or a condition asks. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
 /** Schemas by name of a field. */
@@ -27,7 +27,7 @@ export const flag: JsonSchema = { type: "boolean" };
 
 /** A text that matches a pattern; `expected` is told to whoever writes another: `"a host name such as shop.example.com"`. */
 export function form(pattern: string, expected: string, more: JsonSchema = {}): JsonSchema {
-  return { type: "string", pattern, description: expected, ...more };
+  return { type: "string", pattern, "x-expected": expected, ...more };
 }
 
 /** One of some words or numbers. */
@@ -47,5 +47,5 @@ export function shared(name: string): JsonSchema {
 
 /** A condition over a whole object, with the words for it when it does not hold. */
 export function rule(expected: string, condition: JsonSchema): JsonSchema {
-  return { description: expected, ...condition };
+  return { "x-expected": expected, ...condition };
 }

@@ -95,7 +95,7 @@ describe("every field of the model", () => {
     "an action": "Action: pause the ramp",
     "a limit that an alert names": "the rollback limit of gate limit is crossed (above 0.2 %), with at least 41 requests",
     "a limit without a test":
-      "Stay while: a statistical test finds the candidate worse at 97 % confidence; where no test is possible, above 1.5x the baseline",
+      "Do not advance while: a statistical test finds the candidate worse at 97 % confidence; where no test is possible, above 1.5x the baseline",
     "who says yes": "2 of these said yes: Role of the first, Role of the second",
     "who mirrors": "Mirror: 0 % → 55 % of requests copied to the candidate by the application",
     "a weight of parts": "Traffic weight: 0 → 10 of 200",

@@ -1,22 +1,24 @@
 import { test } from "vitest";
-import { parseExpression } from "../../../src/verify/promql/parse-expression.ts";
-import { typeFaults } from "../../../src/verify/promql/type-faults.ts";
-import { matchingFaults } from "../../../src/verify/promql/matching-faults.ts";
-test("x", () => {
-  for (const text of [
-    '( rate(mcp_shadow_match_total{result="mismatch"}[5m]) / rate(mcp_shadow_match_total[5m])) > 0.001',
-    'histogram_quantile(0.99, rate(d_bucket{gateway="rust"}[5m])) > 1.5 * histogram_quantile(0.99, rate(d_bucket{gateway="python"}[5m]))',
-    'rate(mcp_request_errors_total{gateway="rust"}[5m]) / rate(mcp_requests_total{gateway="rust"}[5m]) > 0.001',
-    'sum by (result) (rate(x{result="a"}[5m])) / sum by (result) (rate(x[5m]))',
-    'sum(rate(x{result="a"}[5m])) / sum(rate(x[5m]))',
-    'sum(rate(x[5m])) / sum(rate(x[5m]))',
-    'absent(up{job="x"} == 1) and on () (w{a="b"} > 0 or m > 0)',
-    'absent(up{job="x"}) and w',
-    'rate(x)', 'sum(x[5m])', '1 > 2', '{a=""}', 'sum(a,)', 'foo(x)', 'label_replace(x, "a")', 'a and 1', 'x offset 5m [5m]', '-x[5m]','round(x,1,2)',
-    'a > on() group_left sum(b)', 'sum(x) > sum by (b) (y)', 'rate(x[$__rate_interval])', '"a\\q"'
-  ]) {
-    const p = parseExpression(text);
-    if ("problem" in p) console.log(text, "→ PROBLEM", p.problem);
-    else console.log(text, "→", typeFaults(p.expression).map((f) => f.message), matchingFaults(p.expression, () => undefined).map((f) => f.message));
+import { readdirSync } from "node:fs";
+import { readProject } from "../../../src/project/read-project.ts";
+import { compile, createStandingContext } from "../../../src/compile/compile.ts";
+import { folderOf } from "../../../src/verify/folder.ts";
+import type { Check } from "../../../src/verify/check.ts";
+test("x", async () => {
+  const root = new URL("../../..", import.meta.url).pathname.replace(/\/$/, "");
+  const project = await readProject(root);
+  const trees = compile(project, { version: "0" });
+  const folders = trees.map((t) => folderOf(t.environment, t.rollout, t.artifacts));
+  console.log(folders.map((f) => [f.path, f.resource() !== undefined].join(" ")).join("\n"));
+  const contexts = project.standings.map((s) => createStandingContext(project, s, s.stage));
+  const mine = /^(promql|rules|dashboard|runbook|definition)-/;
+  for (const file of readdirSync(root + "/src/verify/checks").filter((f) => mine.test(f))) {
+    const module: Record<string, Check> = await import(root + "/src/verify/checks/" + file);
+    for (const check of Object.values(module)) {
+      const t = performance.now();
+      const reports = check.scope === "folder" ? folders.flatMap((f) => [...check.check(f)]) : check.scope === "folders" ? [...check.check(folders)] : check.scope === "project" ? [...check.check({ project, folders, trees })] : check.scope === "definition" ? contexts.flatMap((c) => [...check.check(c)]) : [];
+      if (reports.length > 0 || performance.now() - t > 5) console.log(check.code, (performance.now() - t).toFixed(1), "ms", reports.length);
+      for (const r of reports.slice(0, 20)) console.log("   ", JSON.stringify(r));
+    }
   }
-});
+}, 60000);

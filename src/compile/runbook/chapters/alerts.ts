@@ -2,6 +2,7 @@ import { cell, codeSpan, fence, inline, phrase, type Markdown } from "../../../b
 import type { TemplateData } from "../../../base/template.ts";
 import type { Alert } from "../../../model/alert.ts";
 import { headings } from "../../conventions.ts";
+import { seriesAt, signalNamed } from "../../observability/series.ts";
 import { facts } from "../facts.ts";
 import { bound, changeBound } from "../limits.ts";
 import { alertLink, contactName, gateLink, graphLinks, orDash, signalLink, symptomLink } from "../links.ts";
@@ -55,24 +56,26 @@ function alertView(page: Page, name: string, alert: Alert): TemplateData {
   };
 }
 
-function condition({ rollout }: Page, { when }: Alert): Markdown {
+function condition(page: Page, alert: Alert): Markdown {
+  const { when } = alert;
+  const atLeast = floor(page, alert);
   switch (when.kind) {
     case "gate": {
-      const gate = rollout.gates[when.gate];
+      const gate = page.rollout.gates[when.gate];
       const limit = gate === undefined || !("signal" in gate) ? undefined : gateLimit(gate, when.limit);
       const beyond = limit === undefined ? phrase`` : phrase` (${limit})`;
-      return phrase`the ${inline(when.limit)} limit of gate ${gateLink(when.gate)} is crossed${beyond}${floor(when.minimumSamples)}`;
+      return phrase`the ${inline(when.limit)} limit of gate ${gateLink(when.gate)} is crossed${beyond}${atLeast}`;
     }
     case "limit":
-      return phrase`${signalLink(when.signal)} (${inline(when.variant)}) is ${bound(when.bound)}${floor(when.minimumSamples)}`;
+      return phrase`${signalLink(when.signal)} (${inline(when.variant)}) is ${bound(when.bound)}${atLeast}`;
     case "delta":
-      return phrase`${signalLink(when.signal)} is ${changeBound(when.bound)}${floor(when.minimumSamples)}`;
+      return phrase`${signalLink(when.signal)} is ${changeBound(when.bound)}${atLeast}`;
     case "down":
-      return phrase`no ${codeSpan(when.metric)} is 1 where ${matchers(when.where) ?? phrase`it is measured`}`;
+      return phrase`no ${codeSpan(when.metric)} is 1 where ${matchers(when.where) ?? phrase`it is measured`}, while the stage uses the candidate`;
     case "no-traffic":
       return phrase`the stage sends traffic, yet ${signalLink(when.signal)} (${inline(when.variant)}) sees none`;
     case "burn-rate":
-      return phrase`the error budget of ${signalLink(when.signal)} (${inline(when.variant)}) burns too fast${floor(when.minimumSamples)}`;
+      return phrase`the error budget of ${signalLink(when.signal)} (${inline(when.variant)}) burns too fast${atLeast}`;
   }
 }
 
@@ -88,8 +91,14 @@ function gateLimit(
   return crossed === undefined ? undefined : changeBound(crossed);
 }
 
-function floor(minimumSamples: number): Markdown {
-  return minimumSamples === 0 ? phrase`` : phrase`, with at least ${minimumSamples} requests`;
+/** The fewest events the alert asks for; nothing where its signal does not rest on events, as the rule asks for none there. */
+function floor(page: Page, alert: Alert): Markdown {
+  const { rollout, environment } = page;
+  const signal = signalOf(page, alert);
+  if (signal === undefined || !("minimumSamples" in alert.when) || alert.when.minimumSamples === 0) return phrase``;
+  const variant = signalNamed(rollout, signal).variants === "none" ? "none" : "candidate";
+  if (seriesAt(rollout, environment, signal, variant).samples === undefined) return phrase``;
+  return phrase`, with at least ${alert.when.minimumSamples} requests`;
 }
 
 function signalOf({ rollout }: Page, { when }: Alert): string | undefined {

@@ -1,8 +1,10 @@
 import { codeSpan, fence, inline, phrase, type Markdown } from "../../../base/markdown.ts";
 import type { TemplateData } from "../../../base/template.ts";
 import type { Gate, SignalGate } from "../../../model/gate.ts";
+import type { Stage } from "../../../model/ladder.ts";
 import { headings } from "../../conventions.ts";
 import { readinessRecord } from "../../observability/readiness.ts";
+import { elsewhere } from "../elsewhere.ts";
 import { facts } from "../facts.ts";
 import { bound, changeBound } from "../limits.ts";
 import { alertLink, contactName, gateLink, graphLinks, probeLinks, signalLink, stageLink, taskLink } from "../links.ts";
@@ -29,7 +31,8 @@ function readiness({ rollout, observability }: Page): TemplateData | undefined {
 
 function gateView(page: Page, name: string, gate: Gate): TemplateData {
   const query = "signal" in gate ? page.observability.gates.get(name) : undefined;
-  const stages = page.ladder.stages.filter((stage) => stage.gates.some((one) => one === name));
+  const asks = ({ gates: asked }: Stage) => asked.some((one) => one === name);
+  const stages = page.ladder.stages.filter(asks);
   const alerts = Object.entries(page.rollout.alerts).filter(([, { when }]) => when.kind === "gate" && when.gate === name);
   return {
     heading: inline(headings.gate(name)),
@@ -37,7 +40,7 @@ function gateView(page: Page, name: string, gate: Gate): TemplateData {
     description: prose(gate.description),
     facts: facts({
       ...about(page, gate),
-      "Must pass to leave": listed(stages.map((stage) => stageLink(stage.name))),
+      "Must pass to leave": listed(stages.map((stage) => stageLink(stage.name))) ?? elsewhere(page, asks),
       Alerts: listed(alerts.map(([alert]) => alertLink(alert))),
     }),
     items: gate.kind === "checklist" ? checklist(page, gate) : undefined,
@@ -57,21 +60,21 @@ function about(page: Page, gate: Gate): Readonly<Record<string, Markdown | undef
     case "limit":
       return {
         Judges: phrase`${signalLink(gate.signal)}, ${variant(page, gate)}`,
-        "Stay while": bound(gate.hold),
+        "Do not advance while": bound(gate.hold),
         "Roll back when": gate.rollback === undefined ? undefined : rollbackWhen(bound(gate.rollback), gate),
         ...answer(gate),
       };
     case "delta":
       return {
         Judges: phrase`${signalLink(gate.signal)}, candidate against baseline`,
-        "Stay while": changeBound(gate.hold),
+        "Do not advance while": changeBound(gate.hold),
         "Roll back when": gate.rollback === undefined ? undefined : rollbackWhen(changeBound(gate.rollback), gate),
         ...answer(gate),
       };
     case "comparison":
       return {
         Judges: phrase`${signalLink(gate.signal)}, candidate against baseline`,
-        "Stay while": phrase`a statistical test finds the candidate worse at ${inline(gate.confidence)} confidence; where no test is possible, ${changeBound(gate.otherwise)}`,
+        "Do not advance while": phrase`a statistical test finds the candidate worse at ${inline(gate.confidence)} confidence; where no test is possible, ${changeBound(gate.otherwise)}`,
         "Roll back when": gate.rollback === undefined ? undefined : rollbackWhen(changeBound(gate.rollback), gate),
         ...answer(gate),
       };

@@ -11,6 +11,7 @@ export const helm: Chapter = ({ rollout, ladder }) => {
   if (release === undefined) return undefined;
   const { image, instances } = release;
   const overlay: Readonly<Record<string, ChartScalar>> = ladder.values;
+  const moved = new Set(ladder.stages.flatMap(({ levers }) => Object.keys(levers.values ?? {})));
   return {
     facts: facts({
       Release: codeSpan(release.release),
@@ -31,7 +32,15 @@ export const helm: Chapter = ({ rollout, ladder }) => {
         path: cell(codeSpan(path)),
         allowed: cell(allowed(value)),
         preset: orDash(value.default === undefined ? undefined : codeSpan(String(value.default))),
-        here: orDash(overlay[path] === undefined ? undefined : codeSpan(String(overlay[path]))),
+        here: orDash(
+          listed(
+            present([
+              overlay[path] === undefined ? undefined : codeSpan(String(overlay[path])),
+              moved.has(path) ? phrase`by stage` : undefined,
+            ]),
+            ", then ",
+          ),
+        ),
         description: cell(inline(value.description)),
       })),
     ),

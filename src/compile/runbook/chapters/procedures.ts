@@ -1,7 +1,9 @@
-import { inline } from "../../../base/markdown.ts";
+import { inline, type Markdown } from "../../../base/markdown.ts";
+import type { Stage } from "../../../model/ladder.ts";
 import { headings } from "../../conventions.ts";
+import { elsewhere } from "../elsewhere.ts";
 import { stageLink } from "../links.ts";
-import type { Chapter } from "../page.ts";
+import type { Chapter, Page } from "../page.ts";
 import { listed, prose } from "../prose.ts";
 import { sources } from "../sources.ts";
 import { steps } from "../steps.ts";
@@ -17,11 +19,14 @@ export const procedures: Chapter = (page) => {
       description: prose(procedure.description),
       breakGlass: procedure.use === "break-glass",
       investigate: procedure.use === "investigate",
-      stages: listed(
-        page.ladder.stages.filter((stage) => stage.procedures.some((one) => one === name)).map((stage) => stageLink(stage.name)),
-      ),
+      stages: stagesOf(page, name),
       steps: steps(procedure.steps, page),
       sources: sources(procedure.sources),
     })),
   };
 };
+
+function stagesOf(page: Page, name: string): Markdown | undefined {
+  const runs = ({ procedures: named }: Stage) => named.some((one) => one === name);
+  return listed(page.ladder.stages.filter(runs).map((stage) => stageLink(stage.name))) ?? elsewhere(page, runs);
+}

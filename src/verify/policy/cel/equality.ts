@@ -6,12 +6,7 @@ import { boxed, isBytes, isList, isMap, type Value } from "./value.ts";
  */
 export function equal(left: Value, right: Value): boolean {
   if (left === right) return true;
-  const number = numberOf(left);
-  if (number !== undefined) {
-    const other = numberOf(right);
-    // eslint-disable-next-line eqeqeq -- a bigint and a number compare exactly by value
-    return other !== undefined && number == other;
-  }
+  if (numberOf(left) !== undefined) return compare(left, right) === 0;
   if (left === null || right === null || typeof left !== "object" || typeof right !== "object") return false;
   if (isList(left)) return isList(right) && left.length === right.length && left.every((item, index) => equal(item, right[index] ?? null));
   if (isMap(left)) {
@@ -60,9 +55,7 @@ export function compare(left: Value, right: Value): number | undefined {
   const number = numberOf(left);
   if (number !== undefined) {
     const other = numberOf(right);
-    if (other === undefined) return undefined;
-    // eslint-disable-next-line eqeqeq -- see above
-    return number < other ? -1 : number > other ? 1 : number == other ? 0 : undefined;
+    return other === undefined ? undefined : compareNumbers(number, other);
   }
   if (typeof left === "string" && typeof right === "string") return compareText(left, right);
   if (typeof left === "boolean" && typeof right === "boolean") return Number(left) - Number(right);
@@ -72,6 +65,13 @@ export function compare(left: Value, right: Value): number | undefined {
     return a.nanos < b.nanos ? -1 : a.nanos > b.nanos ? 1 : 0;
   }
   return undefined;
+}
+
+/** Whole numbers compare exactly; with a double in play, as doubles. */
+function compareNumbers(left: bigint | number, right: bigint | number): number | undefined {
+  if (typeof left === "bigint" && typeof right === "bigint") return left < right ? -1 : left > right ? 1 : 0;
+  const [a, b] = [Number(left), Number(right)];
+  return a < b ? -1 : a > b ? 1 : a === b ? 0 : undefined;
 }
 
 /** By code points, as bytes of UTF-8 sort; JavaScript's own order differs beyond U+FFFF. */

@@ -19,9 +19,9 @@ export function isInt64(value: bigint): boolean {
   return value >= leastInt && value <= mostInt;
 }
 
-/** The whole part of a double; fails when that is no int. */
-export function truncated(value: number): bigint {
-  if (!Number.isFinite(value)) throw new EvaluationFault("integer overflow");
+/** The whole part of a double within the limits, themselves excluded. */
+export function truncated(value: number, least: number, most: number): bigint {
+  if (!(value > least && value < most)) throw new EvaluationFault("integer overflow");
   return BigInt(Math.trunc(value));
 }
 

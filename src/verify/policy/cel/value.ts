@@ -1,3 +1,5 @@
+import { isRecord } from "../is-record.ts";
+
 /** Keys of a map. The unsigned key `1u` is kept as the integer 1, which CEL holds for equal. */
 export type MapKey = string | bigint | boolean;
 
@@ -127,9 +129,12 @@ export function fromJson(value: unknown): Value {
   if (value === null || typeof value === "boolean" || typeof value === "string" || typeof value === "bigint") return value;
   if (typeof value === "number") return Number.isSafeInteger(value) ? BigInt(value) : wideNumber(value);
   if (Array.isArray(value)) return value.map(fromJson);
-  if (typeof value === "object") {
+  if (isRecord(value)) {
     const map = new Map<MapKey, Value>();
-    for (const [key, entry] of Object.entries(value)) if (entry !== undefined) map.set(key, fromJson(entry));
+    for (const key of Object.keys(value)) {
+      const entry = value[key];
+      if (entry !== undefined) map.set(key, fromJson(entry));
+    }
     return map;
   }
   throw new TypeError(`Cannot hold a ${typeof value} in JSON`);

@@ -33,7 +33,7 @@ export const portOrName: JsonSchema = {
   minimum: 1,
   maximum: 65_535,
   pattern: "^(?=[^a-z]*[a-z])[a-z0-9](-?[a-z0-9])*$",
-  description: "a port number, or a port's name of lower-case letters, digits and inner hyphens",
+  "x-expected": "a port number, or a port's name of lower-case letters, digits and inner hyphens",
 };
 /** A duration of Prometheus. */
 export const prometheusDuration = form("^(0|(?=\\d)(\\d+y)?(\\d+w)?(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?(\\d+ms)?)$", 'a duration such as "30s", "5m" or "1h30m"');

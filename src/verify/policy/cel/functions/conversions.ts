@@ -25,7 +25,7 @@ export const conversions: Functions = {
   int: [
     unary("global", anInt, t.int, (value) => value),
     unary("global", aUint, t.int, int64),
-    unary("global", aDouble, t.int, (value) => int64(truncated(value))),
+    unary("global", aDouble, t.int, (value) => truncated(value, -(2 ** 63), 2 ** 63)),
     unary("global", aString, t.int, (text) => (/^[+-]?\d+$/.test(text) ? int64(BigInt(text.replace("+", ""))) : refuse("int", text))),
     unary("global", aTimestamp, t.int, (nanos) => split(nanos)[0]),
     unary("global", aDuration, t.int, (nanos) => nanos),
@@ -33,7 +33,7 @@ export const conversions: Functions = {
   uint: [
     unary("global", aUint, t.uintType, uint),
     unary("global", anInt, t.uintType, (value) => uint(uint64(value))),
-    unary("global", aDouble, t.uintType, (value) => uint(uint64(truncated(value)))),
+    unary("global", aDouble, t.uintType, (value) => uint(truncated(value, -1, 2 ** 64))),
     unary("global", aString, t.uintType, (text) => (/^\d+$/.test(text) ? uint(uint64(BigInt(text))) : refuse("uint", text))),
   ],
   double: [

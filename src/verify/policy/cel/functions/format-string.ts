@@ -101,10 +101,14 @@ function fixed(value: Value, precision: number): string {
   return special(number) ?? exactFixed(number, precision).replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, ",");
 }
 
-/** `toFixed` turns to exponents from 1e21 on. */
+/** Digits after the point, with halves rounded to the even digit; `toFixed` rounds them up and turns to exponents from 1e21 on. */
 function exactFixed(value: number, precision: number): string {
-  if (Math.abs(value) < 1e21) return value.toFixed(precision);
-  return `${BigInt(value)}${precision === 0 ? "" : `.${"0".repeat(precision)}`}`;
+  if (Math.abs(value) >= 1e21) return `${BigInt(value)}${precision === 0 ? "" : `.${"0".repeat(precision)}`}`;
+  const rounded = value.toFixed(precision);
+  const exact = value.toFixed(Math.min(100, precision + 55));
+  const kept = exact.slice(0, exact.indexOf(".") + (precision === 0 ? 0 : precision + 1));
+  const isHalf = /^50*$/.test(exact.slice(kept.length).replace(".", ""));
+  return isHalf && /[02468]$/.test(kept) ? kept : rounded;
 }
 
 function scientific(value: Value, precision: number): string {

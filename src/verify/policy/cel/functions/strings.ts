@@ -58,21 +58,26 @@ function position(at: bigint, size: number): number {
 }
 
 function find(text: string, part: string, from: bigint): bigint {
-  const all = characters(text);
-  if (from < 0n) throw new EvaluationFault(`index out of range: ${from}`);
-  if (from > BigInt(all.length)) return -1n;
-  const start = all.slice(0, Number(from)).join("").length;
+  const start = startOf(text, part, from);
+  if (typeof start === "bigint") return start;
   const found = text.indexOf(part, start);
   return found === -1 ? -1n : BigInt(length(text.slice(0, found)));
 }
 
 function findLast(text: string, part: string, from: bigint | undefined): bigint {
-  if (from !== undefined && from < 0n) throw new EvaluationFault(`index out of range: ${from}`);
-  const all = characters(text);
-  if (from !== undefined && from > BigInt(all.length)) return -1n;
-  const start = from === undefined ? text.length : all.slice(0, Number(from)).join("").length;
+  const start = from === undefined ? text.length : startOf(text, part, from);
+  if (typeof start === "bigint") return start;
   const found = text.lastIndexOf(part, start);
   return found === -1 ? -1n : BigInt(length(text.slice(0, found)));
+}
+
+/** Where in the text a search from a character on starts, or its result when that is settled already. */
+function startOf(text: string, part: string, from: bigint): number | bigint {
+  if (from < 0n) throw new EvaluationFault(`index out of range: ${from}`);
+  const all = characters(text);
+  const size = BigInt(all.length);
+  if (part === "") return from > size ? size : from;
+  return from >= size ? -1n : all.slice(0, Number(from)).join("").length;
 }
 
 function replace(text: string, from: string, to: string, limit: bigint): string {

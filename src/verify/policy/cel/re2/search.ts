@@ -10,7 +10,13 @@ export interface Match {
 
 /** A text as its characters' numbers. */
 export function codesOf(text: string): readonly number[] {
-  return Array.from(text, (character) => character.codePointAt(0) ?? 0);
+  const codes: number[] = [];
+  for (let at = 0; at < text.length; at++) {
+    const code = text.codePointAt(at) ?? 0;
+    codes.push(code);
+    if (code > 0xffff) at++;
+  }
+  return codes;
 }
 
 /** A position in the program, and where in the text its match would start. */

@@ -1,0 +1,102 @@
+import type { FolderCheck } from "../check.ts";
+import type { Folder } from "../folder.ts";
+import { aggregated, everyPart, type Aggregation, type Binary, type Call, type Expression, type Selector } from "../promql/expression.ts";
+import { eachExpression, excerpt, type ExpressionFault } from "../promql/folder-expressions.ts";
+import { anyShape, selected, stateOf, type LabelShape } from "../promql/label-shape.ts";
+import { labelShapes, type KnownSeries } from "../promql/label-shapes.ts";
+import { knownSeries } from "../promql/recorded-series.ts";
+
+/** Labels that are asked for where they cannot be, and matchers that contradict each other. */
+export const promqlImpossible: FolderCheck = {
+  code: "promql-impossible",
+  scope: "folder",
+  severity: "error",
+  description: "labels are asked for only where series can have them",
+  check: eachExpression(function* ({ expression, source }, folder: Folder) {
+    const known = knownSeries(folder);
+    for (const part of everyPart(expression)) {
+      if (part.kind === "selector") yield* inSelector(part, source, known);
+      if (part.kind === "aggregation") yield* inGrouping(part, source, known);
+      if (part.kind === "binary") yield* inMatching(part, source, known);
+      if (part.kind === "call" && part.name === "histogram_quantile") yield* inQuantile(part, source, known);
+    }
+  }),
+};
+
+function* inSelector(selector: Selector, source: string, known: KnownSeries): Generator<ExpressionFault> {
+  const { metric, matchers } = selector;
+  const shown = excerpt(source, selector);
+  if (selected(anyShape, matchers) === undefined) {
+    yield { message: `no series can meet all matchers of "${shown}"`, hint: "remove the matcher that contradicts the others" };
+    return;
+  }
+  const recorded = metric === undefined ? undefined : known(metric, matchers);
+  if (recorded === undefined || recorded.length === 0 || recorded.some((shape) => selected(shape, matchers) !== undefined)) return;
+  const wrong = matchers.find((matcher) => recorded.every((shape) => selected(shape, [matcher]) === undefined));
+  yield {
+    message: `"${shown}" finds nothing: the rule that records "${metric}" ${wrong === undefined ? "gives it no such labels" : `gives it no ${wrong.label}${wrong.operator}${JSON.stringify(wrong.value)}`}`,
+    hint: "select the labels that the rule gives, or correct the rule",
+  };
+}
+
+function* inGrouping(aggregation: Aggregation, source: string, known: KnownSeries): Generator<ExpressionFault> {
+  const of = aggregated(aggregation);
+  if (of === undefined || aggregation.grouping?.keeps !== "by") return;
+  for (const label of aggregation.grouping.labels) {
+    const gone = lost(of, label, known);
+    if (gone !== undefined)
+      yield { message: `groups by label "${label}", which ${taker(of, gone, source)}`, hint: `keep "${label}" there, or remove it here` };
+  }
+}
+
+function* inMatching(binary: Binary, source: string, known: KnownSeries): Generator<ExpressionFault> {
+  const { matching, left, right } = binary;
+  if (matching === undefined) return;
+  if (matching.by === "on") {
+    for (const label of matching.labels) {
+      const gone = lost(left, label, known);
+      if (gone !== undefined && lost(right, label, known) !== undefined) {
+        yield {
+          message: `matches on label "${label}", which ${taker(left, gone, source)}`,
+          hint: "match on a label that both sides have, or write on ()",
+        };
+      }
+    }
+  }
+  const one = matching.many?.side === "right" ? left : right;
+  for (const label of matching.many?.takes ?? []) {
+    const gone = lost(one, label, known);
+    if (gone !== undefined)
+      yield {
+        message: `takes over label "${label}", which ${taker(one, gone, source)}`,
+        hint: `keep "${label}" there, or do not take it over`,
+      };
+  }
+}
+
+function* inQuantile(call: Call, source: string, known: KnownSeries): Generator<ExpressionFault> {
+  const buckets = call.args[1];
+  if (buckets === undefined || !everyPart(buckets).some((part) => part.kind === "selector" && part.metric?.endsWith("_bucket") === true))
+    return;
+  const gone = lost(buckets, "le", known);
+  if (gone !== undefined)
+    yield { message: `takes a quantile without label "le", which ${taker(buckets, gone, source)}`, hint: "aggregate buckets by (le)" };
+}
+
+interface Lost {
+  /** The aggregation or operation that dropped the label, where it is known. */
+  readonly by: Expression | undefined;
+}
+
+/** Whether a label is on no sample of an expression. */
+function lost(expression: Expression, label: string, known: KnownSeries): Lost | undefined {
+  const shapes: readonly LabelShape[] = labelShapes(expression, known);
+  const states = shapes.map((shape) => stateOf(shape, label));
+  if (states.length === 0 || !states.every(({ kind }) => kind === "absent")) return undefined;
+  const [state] = states;
+  return { by: state?.kind === "absent" ? state.by : undefined };
+}
+
+function taker(within: Expression, { by }: Lost, source: string): string {
+  return by !== undefined && everyPart(within).includes(by) ? `"${excerpt(source, by)}" has taken away` : "its series do not have";
+}

@@ -1,0 +1,38 @@
+import type { FolderCheck } from "../check.ts";
+import { selectorsIn } from "../promql/expression.ts";
+import { eachExpression, excerpt } from "../promql/folder-expressions.ts";
+import { recordedSeries } from "../promql/recorded-series.ts";
+
+/**
+ * Selectors say which series are meant. Without a name they touch every series
+ * there is; without the rollout's own labels they mix the series of several
+ * rollouts, which record under the same names.
+ */
+export const promqlSelector: FolderCheck = {
+  code: "promql-selector",
+  scope: "folder",
+  severity: "warning",
+  description: "selectors name a metric, and of recorded series those of this rollout",
+  check: eachExpression(function* ({ expression, source }, folder) {
+    for (const selector of selectorsIn(expression)) {
+      const shown = excerpt(source, selector);
+      if (selector.metric === undefined) {
+        yield {
+          message: `"${shown}" names no metric, so it reads every series that has such labels`,
+          hint: "write the name of the metric before the braces",
+        };
+        continue;
+      }
+      const labels = recordedSeries(folder).get(selector.metric)?.[0]?.rule.labels ?? {};
+      const missing = ["rollout", "environment"].filter(
+        (label) => labels[label] !== undefined && !selector.matchers.some((matcher) => matcher.label === label),
+      );
+      if (missing.length > 0) {
+        yield {
+          message: `"${shown}" also reads what other rollouts record under this name: it does not say which ${missing.join(" and ")}`,
+          hint: `add ${missing.map((label) => `${label}=${JSON.stringify(labels[label])}`).join(", ")}`,
+        };
+      }
+    }
+  }),
+};

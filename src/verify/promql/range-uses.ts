@@ -1,0 +1,31 @@
+import { everyPart, type Call, type Expression, type Range, type Subquery } from "./expression.ts";
+
+/** Functions that say how fast a counter grows. */
+export const counterFunctions: ReadonlySet<string> = new Set(["rate", "irate", "increase"]);
+/** Functions that are for values which go up and down. */
+export const gaugeFunctions: ReadonlySet<string> = new Set(["delta", "idelta", "deriv", "predict_linear"]);
+
+/** A function over a range, with the range. */
+export interface RangeUse {
+  readonly call: Call;
+  readonly range: Range | Subquery;
+  /** What is looked at over the range. */
+  readonly of: Expression;
+}
+
+/** Every function over a range within an expression. */
+export function rangeUses(expression: Expression): readonly RangeUse[] {
+  return everyPart(expression).flatMap((call) => {
+    if (call.kind !== "call") return [];
+    return call.args.flatMap((argument) => {
+      const range = unshifted(argument);
+      return range.kind === "range" || range.kind === "subquery" ? [{ call, range, of: unshifted(range.of) }] : [];
+    });
+  });
+}
+
+function unshifted(expression: Expression): Expression {
+  let inner = expression;
+  while (inner.kind === "shifted") inner = inner.of;
+  return inner;
+}

@@ -1,0 +1,37 @@
+/** Code of a Markdown text, as it stands between its fences. */
+export interface FencedBlock {
+  readonly language: string;
+  /** Line of the first line of code, from 1. */
+  readonly line: number;
+  readonly code: string;
+}
+
+/** Every fenced block of a text, indented ones too. */
+export function fencedBlocks(markdown: string): readonly FencedBlock[] {
+  const found: FencedBlock[] = [];
+  let open:
+    | { readonly fence: string; readonly indent: number; readonly language: string; readonly line: number; readonly lines: string[] }
+    | undefined;
+  for (const [index, line] of markdown.split("\n").entries()) {
+    if (!line.includes("```") && !line.includes("~~~")) {
+      if (open !== undefined) open.lines.push(unindented(line, open.indent));
+      continue;
+    }
+    const [, spaces = "", fence, info = ""] = /^( *)(`{3,}|~{3,})(.*)$/.exec(line) ?? [];
+    if (open === undefined) {
+      if (fence !== undefined)
+        open = { fence, indent: spaces.length, language: info.trim().split(" ")[0] ?? "", line: index + 2, lines: [] };
+    } else if (fence?.startsWith(open.fence) === true && info.trim() === "") {
+      found.push({ language: open.language, line: open.line, code: open.lines.join("\n") });
+      open = undefined;
+    } else {
+      open.lines.push(unindented(line, open.indent));
+    }
+  }
+  if (open !== undefined) found.push({ language: open.language, line: open.line, code: open.lines.join("\n") });
+  return found;
+}
+
+function unindented(line: string, indent: number): string {
+  return line.slice(Math.min(indent, line.length - line.trimStart().length));
+}

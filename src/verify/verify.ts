@@ -1,0 +1,108 @@
+import { openBase } from "../project/git-base.ts";
+import { createLocator } from "../project/create-locator.ts";
+import { assess, type Assessment } from "./assess.ts";
+import type { Check } from "./check.ts";
+import { checksFor } from "./checks-for.ts";
+import { definitionInvalid, invalidFindings } from "./definition-invalid.ts";
+import type { Finding } from "./finding.ts";
+import { readChange } from "./read-change.ts";
+import { readCommitted, type Committed } from "./read-committed.ts";
+import type { Definitions } from "./read-definitions.ts";
+import { sortFindings } from "./run-checks.ts";
+
+/** How a project is judged. */
+export interface VerifyOptions {
+  /** Revision to judge the change since, beside the state. */
+  readonly base?: string;
+  /** Run no definition: judge what files alone can tell. */
+  readonly dataOnly?: boolean;
+  /** Use nothing that an earlier run has left in the checkout. */
+  readonly fresh?: boolean;
+  readonly now: Date;
+}
+
+/** What became of judging a project. */
+export interface Verdict {
+  readonly findings: readonly Finding[];
+  /** Whether definitions or settings could not be read, so that checks are missing. */
+  readonly broken: boolean;
+  /** Every check that was run, by code. */
+  readonly checks: readonly Pick<Check, "code" | "severity" | "description">[];
+  /** What was looked at. */
+  readonly looked: Looked;
+  /** Text of a file that findings name, where there is one. */
+  readonly text: (file: string) => string | undefined;
+}
+
+/** How much was judged. */
+export interface Looked {
+  readonly folders: number;
+  readonly rollouts: number;
+  readonly dataOnly: boolean;
+  /** Base revision as it was named, and how many rollouts differ from it. */
+  readonly base?: { readonly revision: string; readonly transitions: number };
+}
+
+/** Judges a project: what is committed, what it compiles to, and what changed since a base revision. */
+export async function verify(root: string, options: VerifyOptions): Promise<Verdict> {
+  const { now } = options;
+  const base = options.base === undefined ? undefined : openBase(root, options.base);
+  const committed = readCommitted(root, now);
+  const definitions = options.dataOnly === true ? undefined : await runDefinitions(root, options.fresh === true);
+  const since = base === undefined ? undefined : readChange(base, committed, now);
+  const { checks, invalid } = chosenChecks(definitions);
+  const findings = await located({
+    checks,
+    subject: { ...committed, change: since?.change, definitions: judgeable(definitions, committed) },
+    baseSilences: since?.silences,
+    places: { text: committed.text, locate: () => undefined },
+    now,
+  });
+  const broken = [...invalid, ...(definitions?.invalid ?? [])].filter((one) => !isTold(one, findings));
+  return {
+    findings: sortFindings([...findings, ...broken]),
+    broken: broken.length > 0,
+    checks: [definitionInvalid, ...checks].map(({ code, severity, description }) => ({ code, severity, description })),
+    looked: {
+      folders: committed.folders.length,
+      rollouts: new Set(committed.folders.map(({ rollout }) => rollout)).size,
+      dataOnly: options.dataOnly === true,
+      ...(since === undefined ? {} : { base: { revision: since.change.revision, transitions: since.change.transitions.length } }),
+    },
+    text: committed.text,
+  };
+}
+
+/** Loaded when wanted: to judge data alone, nothing that runs definitions is even loaded. */
+async function runDefinitions(root: string, fresh: boolean): Promise<Definitions> {
+  const { readDefinitions } = await import("./read-definitions.ts");
+  return readDefinitions(root, { fresh });
+}
+
+function chosenChecks(definitions: Definitions | undefined): { readonly checks: readonly Check[]; readonly invalid: readonly Finding[] } {
+  try {
+    return { checks: checksFor({ config: definitions?.project?.config }), invalid: [] };
+  } catch (error) {
+    return { checks: checksFor({}), invalid: invalidFindings(error, "rampart.config.ts") };
+  }
+}
+
+/** What definitions are judged with; nothing when the project could not be read. */
+function judgeable(definitions: Definitions | undefined, { folders }: Committed): Assessment["subject"]["definitions"] {
+  if (definitions?.project === undefined) return undefined;
+  const { project, contexts, trees } = definitions;
+  return { project, contexts, trees, folders };
+}
+
+/** The parser of definitions is loaded when a finding asks where one says something, and the checks, which are pure, run again. */
+async function located(assessment: Assessment): Promise<readonly Finding[]> {
+  let asked = false;
+  const places = { text: assessment.places.text, locate: () => void (asked = true) };
+  const findings = assess({ ...assessment, places });
+  return asked ? assess({ ...assessment, places: { text: places.text, locate: await createLocator() } }) : findings;
+}
+
+/** Whether a check has told of a state or a ledger what reading the project has told too. */
+function isTold({ file }: Finding, findings: readonly Finding[]): boolean {
+  return /^environments\/.*\.(yaml|jsonl)$/.test(file) && findings.some((finding) => finding.file === file && finding.severity === "error");
+}

@@ -1,0 +1,46 @@
+import { mkdirSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { readRecords } from "../../src/project/read-records.ts";
+import { scratchFolder, writeFiles } from "./scratch-folder.ts";
+
+const state = "environments/production/checkout.yaml";
+const ledger = "environments/production/checkout.ledger.jsonl";
+const sound = { environment: "production", rollout: "checkout", state: { file: state, text: "stage: before\n" }, ledger: undefined };
+
+test("pairs the state and the ledger of each rollout", () => {
+  const root = scratchFolder({ [state]: "stage: before\n", [ledger]: "{}\n", "environments/production/basket.ledger.jsonl": "", "environments/production.ts": "" });
+  expect(readRecords(root)).toEqual({
+    records: [
+      { environment: "production", rollout: "basket", state: undefined, ledger: { file: "environments/production/basket.ledger.jsonl", text: "" } },
+      { ...sound, ledger: { file: ledger, text: "{}\n" } },
+    ],
+    oddities: [],
+  });
+});
+
+const tries: Record<string, readonly [attempt: (root: string) => void, oddities: readonly object[]]> = {
+  "a state leads elsewhere": [
+    (root) => symlinkSync("checkout.yaml", join(root, "environments/production/basket.yaml")),
+    [{ path: "environments/production/basket.yaml", kind: "irregular", problem: "is a symbolic link" }],
+  ],
+  "an environment leads elsewhere": [
+    (root) => symlinkSync("production", join(root, "environments/staging")),
+    [{ path: "environments/staging", kind: "irregular", problem: "is a symbolic link" }],
+  ],
+  "a ledger without end": [
+    (root) => writeFiles(root, { [ledger]: new Uint8Array(4_194_305).fill(0x0a) }),
+    [{ path: ledger, kind: "irregular", problem: "has 4194305 bytes, more than 4 MiB" }],
+  ],
+  "a name that is no DNS label": [
+    (root) => writeFiles(root, { "environments/production/Check Out.yaml": "stage: a\n", "environments/production/__proto__.yaml": "stage: a\n" }),
+    ["Check Out", "__proto__"].map((name) => ({ path: `environments/production/${name}.yaml`, kind: "stray", problem: "is not named as a rollout can be" })),
+  ],
+  "a folder named like a state": [(root) => mkdirSync(join(root, "environments/production/basket.yaml")), []],
+};
+
+test.each(Object.entries(tries))("%s", (_, [attempt, oddities]) => {
+  const root = scratchFolder({ [state]: "stage: before\n" });
+  attempt(root);
+  expect(readRecords(root)).toEqual({ records: [sound], oddities });
+});
