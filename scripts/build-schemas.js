@@ -15,7 +15,7 @@ const helpers = {
 export async function buildSchemas(lib = new URL("../lib/", import.meta.url)) {
   const schemas = new URL("verify/schemas/", lib);
   const { kindSchemas } = await import(new URL("kinds/index.js", schemas).href);
-  const { createAjv } = await import(new URL("ajv.js", schemas).href);
+  const { createAjv } = await import(new URL("create-ajv.js", schemas).href);
   const names = Object.keys(kindSchemas);
   const root = merged(names.map((name) => kindSchemas[name]()));
   const ajv = createAjv({ code: { source: true, lines: false, esm: true } });
@@ -25,16 +25,17 @@ export async function buildSchemas(lib = new URL("../lib/", import.meta.url)) {
   for (const [asked, given] of Object.entries(helpers)) code = code.replaceAll(asked, given);
   if (code.includes("require(")) throw new Error("The compiled schemas ask for something at run time");
 
-  const target = fileURLToPath(new URL("compiled.js", schemas));
-  if (!readFileSync(target, "utf8").includes("export function compiledKind(")) throw new Error(`${target} has no compiledKind to stand in for`);
-  const table = names.map((name, index) => `${JSON.stringify(name)}: kind(kind${index})`).join(",\n");
+  const target = fileURLToPath(new URL("compiled-kind.js", schemas));
+  if (!readFileSync(target, "utf8").includes("export function compiledKind("))
+    throw new Error(`${target} has no compiledKind to stand in for`);
+  const table = names.map((name, index) => `${JSON.stringify(name)}: kind(kind${index}, "kind${index}")`).join(",\n");
   const text = `${code.replace(/^"use strict";/, "").replaceAll(/export (const kind\d+)/g, "$1")}
 const text = ${JSON.stringify(JSON.stringify(root))};
-let schema;
-function kind(validate) {
+let root;
+function kind(validate, name) {
   return {
     get schema() {
-      return (schema ??= JSON.parse(text));
+      return { ...(root ??= JSON.parse(text)), $ref: "#/$defs/" + name };
     },
     errorsOf: (value) => (validate(value) ? [] : (validate.errors ?? [])),
   };
@@ -48,8 +49,8 @@ export function compiledKind(name) {
   writeFileSync(target, transformSync(text, { minify: true, format: "esm", target: "node20" }).code);
 }
 
-const named = ["properties", "$defs", "patternProperties"];
-const single = ["items", "additionalProperties", "propertyNames"];
+const named = new Set(["properties", "$defs", "patternProperties"]);
+const single = new Set(["items", "additionalProperties", "propertyNames"]);
 
 /** One schema of all kinds, where what is said more than once stands below `$defs`. */
 function merged(schemas) {
@@ -75,8 +76,8 @@ function* partsOf(schema) {
   if (typeof schema !== "object") return;
   yield JSON.stringify(schema);
   for (const [key, value] of Object.entries(schema)) {
-    if (named.includes(key)) for (const part of Object.values(value)) yield* partsOf(part);
-    else if (single.includes(key)) yield* partsOf(value);
+    if (named.has(key)) for (const part of Object.values(value)) yield* partsOf(part);
+    else if (single.has(key)) yield* partsOf(value);
   }
 }
 
@@ -86,8 +87,8 @@ function replaced(schema, place, whole = false) {
   if (name !== undefined) return { $ref: `#/$defs/${name}` };
   return Object.fromEntries(
     Object.entries(schema).map(([key, value]) => {
-      if (named.includes(key)) return [key, Object.fromEntries(Object.entries(value).map(([one, part]) => [one, replaced(part, place)]))];
-      return [key, single.includes(key) ? replaced(value, place) : value];
+      if (named.has(key)) return [key, Object.fromEntries(Object.entries(value).map(([one, part]) => [one, replaced(part, place)]))];
+      return [key, single.has(key) ? replaced(value, place) : value];
     }),
   );
 }

@@ -8,7 +8,7 @@ export interface Io {
   /** Whether somebody watches: progress is shown only then. */
   readonly interactive: boolean;
   /** An environment variable; nothing else of the environment is looked at. */
-  readonly env?: (name: "CI" | "GITHUB_EVENT_NAME") => string | undefined;
+  readonly env?: (name: string) => string | undefined;
 }
 
 /** Options as they were given. */
@@ -30,7 +30,7 @@ export interface Command {
   readonly options: Readonly<Record<string, Option>>;
   /** Most positional arguments it takes. */
   readonly positionals: number;
-  /** Exit code: 0 fine, 1 findings or refusal. Errors are thrown. */
+  /** Exit code: 0 fine, 1 findings or refusal, 75 nobody answers now. Errors are thrown. */
   run(positionals: readonly string[], options: Options, io: Io): Promise<number>;
 }
 

@@ -85,7 +85,7 @@ async function overview(): Promise<string> {
     ...loaded.map(([name, summary]) => `  ${name.padEnd(width)}  ${summary}`),
     "",
     "`rampart <command> --help` tells its options. Exit codes: 0 fine; 1 findings or refusal;",
-    "2 wrong use or broken configuration.",
+    "2 wrong use or broken configuration; 75 nobody answers now, try again later.",
     "",
   ].join("\n");
 }

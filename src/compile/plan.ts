@@ -1,6 +1,7 @@
 import type { Context } from "./context.ts";
 import { earliest } from "./earliest.ts";
 import { moves } from "./moves.ts";
+import { power, type StagePower } from "./power/power.ts";
 
 /** One rung of a plan. */
 export interface PlannedStage {
@@ -14,10 +15,14 @@ export interface PlannedStage {
   readonly candidatePercent: string;
   readonly moves: readonly string[];
   readonly gates: readonly string[];
+  /** What its gates can detect; `undefined` where the environment expects no traffic of the service. */
+  readonly power: StagePower | undefined;
 }
 
-/** The ladder of a rollout in an environment: what each stage changes, when at the earliest, and what must pass to leave it. */
-export function plan({ rollout, positions, position }: Context): readonly PlannedStage[] {
+/** The ladder of a rollout in an environment: what each stage changes, when at the earliest, what must pass to leave it, and what that can detect. */
+export function plan(context: Context): readonly PlannedStage[] {
+  const { rollout, positions, position } = context;
+  const powers = power(context);
   return positions.map(({ stage, candidatePercent }, index) => ({
     stage: stage.name,
     title: stage.title,
@@ -27,5 +32,6 @@ export function plan({ rollout, positions, position }: Context): readonly Planne
     candidatePercent,
     moves: moves(rollout, stage.levers),
     gates: stage.gates,
+    power: powers[index],
   }));
 }

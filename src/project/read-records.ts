@@ -1,8 +1,7 @@
-import { lstatSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { codeUnitOrder } from "../base/code-unit-order.ts";
 import { Name } from "../model/name.ts";
 import type { Oddity } from "./oddity.ts";
+import { entriesOf, irregular } from "./read-below.ts";
 import { readBounded } from "./read-bounded.ts";
 
 /** A file with its text. */
@@ -41,11 +40,11 @@ export function ledgerFile(environment: string, rollout: string): string {
 /** Reads `environments/<environment>/*` without trusting it, as {@link readBounded} does. */
 export function readRecords(root: string): Records {
   const oddities: Oddity[] = [];
-  const records = entriesOf(root, "environments", oddities).flatMap((environment) => {
+  const records = linksApart(root, "environments", oddities).flatMap((environment) => {
     const folder = `environments/${environment.name}`;
     if (!environment.isDirectory() || !Name.safeParse(environment.name).success) return [];
     const found = new Map<string, { state?: TextFile; ledger?: TextFile }>();
-    for (const entry of entriesOf(root, folder, oddities)) {
+    for (const entry of linksApart(root, folder, oddities)) {
       const [, name, ending] = recordName.exec(entry.name) ?? [];
       if (name === undefined || entry.isDirectory() || entry.isSymbolicLink()) continue;
       const file = `${folder}/${entry.name}`;
@@ -59,16 +58,8 @@ export function readRecords(root: string): Records {
   return { records, oddities };
 }
 
-function entriesOf(root: string, folder: string, oddities: Oddity[]) {
-  const status = lstatSync(join(root, folder), { throwIfNoEntry: false });
-  if (status?.isDirectory() !== true) {
-    if (status !== undefined)
-      oddities.push({ path: folder, kind: "irregular", problem: status.isSymbolicLink() ? "is a symbolic link" : "is not a folder" });
-    return [];
-  }
-  const entries = readdirSync(join(root, folder), { withFileTypes: true }).toSorted((left, right) => codeUnitOrder(left.name, right.name));
-  for (const entry of entries) {
-    if (entry.isSymbolicLink()) oddities.push({ path: `${folder}/${entry.name}`, kind: "irregular", problem: "is a symbolic link" });
-  }
+function linksApart(root: string, folder: string, oddities: Oddity[]) {
+  const entries = entriesOf(root, folder, oddities);
+  oddities.push(...entries.filter((entry) => entry.isSymbolicLink()).map((entry) => irregular(`${folder}/${entry.name}`, entry)));
   return entries;
 }

@@ -54,5 +54,8 @@ function notePath(root: string, now: Date): string | undefined {
 }
 
 function hasLinks(folder: string): boolean {
-  return existsSync(folder) && readdirSync(folder, { withFileTypes: true, recursive: true }).some((entry) => !entry.isFile() && !entry.isDirectory());
+  return (
+    existsSync(folder) &&
+    readdirSync(folder, { withFileTypes: true, recursive: true }).some((entry) => !entry.isFile() && !entry.isDirectory())
+  );
 }

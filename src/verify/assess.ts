@@ -19,5 +19,16 @@ export function assess({ checks, subject, baseSilences, places, now }: Assessmen
   const found = runChecks(checks, subject, places);
   const whole = subject.definitions !== undefined;
   const { findings, subjects } = applySilences(found, { folders: subject.folders, base: baseSilences, checks, whole, now });
-  return sortFindings([...findings, ...runChecks(checks, { silences: subjects }, places)]);
+  return sortFindings([...withoutSuperseded(checks, findings), ...runChecks(checks, { silences: subjects }, places)]);
+}
+
+/** A finding that is silenced takes no other's place: what it would have told for it is then told itself. */
+function withoutSuperseded(checks: readonly Check[], findings: readonly Finding[]): readonly Finding[] {
+  const worse = new Map(checks.flatMap(({ code, supersedes }) => (supersedes === undefined ? [] : [[code, supersedes] as const])));
+  const covered = new Set(
+    findings
+      .filter(({ silenced }) => silenced === undefined)
+      .flatMap(({ code, file }) => (worse.get(code) ?? []).map((other) => `${other}\0${file}`)),
+  );
+  return findings.filter(({ code, file }) => !covered.has(`${code}\0${file}`));
 }

@@ -55,7 +55,7 @@ export interface FoldersCheck extends Common {
 }
 
 /** What a {@link DiskCheck} judges. */
-export interface DiskSubject {
+interface DiskSubject {
   readonly folders: readonly Folder[];
   readonly oddities: readonly Oddity[];
 }

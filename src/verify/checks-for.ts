@@ -1,17 +1,18 @@
 import type { Check } from "./check.ts";
 import { builtInChecks } from "./checks/index.ts";
 import { ownChecks } from "./own-checks.ts";
+import { policyChecks } from "./policy-checks.ts";
 
 /** What a project adds to the checks that come with Rampart. */
 export interface ProjectChecks {
-  /** Checks made of `policies/`, one for each binding of a policy. */
-  readonly policies?: readonly Check[];
+  /** Texts of `policies/`, by path below the project's root. */
+  readonly policies?: ReadonlyMap<string, string>;
   /** Default export of `rampart.config.ts`; nothing where definitions are not run. */
   readonly config?: unknown;
 }
 
 /** All checks that judge a project. */
-export function checksFor({ policies = [], config }: ProjectChecks): readonly Check[] {
-  const known = [...builtInChecks, ...policies];
+export function checksFor({ config, policies }: ProjectChecks): readonly Check[] {
+  const known = [...builtInChecks, ...policyChecks(policies ?? new Map())];
   return [...known, ...ownChecks(config, known)];
 }

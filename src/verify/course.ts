@@ -26,7 +26,17 @@ export interface Course {
 /** Reads a course of its files. */
 export function courseOf({ environment, rollout, state, ledger }: RecordFiles, folder: Folder | undefined, now: Date): Course {
   const files = { state: stateFile(environment, rollout), ledger: ledgerFile(environment, rollout) };
-  return { environment, rollout, files, state, ledger, stage: readStage(files.state, state?.text), lines: ledgerLines(ledger?.text ?? ""), folder, now };
+  return {
+    environment,
+    rollout,
+    files,
+    state,
+    ledger,
+    stage: readStage(files.state, state?.text),
+    lines: ledgerLines(ledger?.text ?? ""),
+    folder,
+    now,
+  };
 }
 
 /** The stage a state file names. */
@@ -35,5 +45,12 @@ export function readStage(file: string, text: string | undefined): Reading<strin
   const parsed = parseYaml(text);
   if ("problem" in parsed) return parsed;
   const state = State.safeParse(parsed.value);
-  return state.success ? { value: state.data.stage } : { problem: z.prettifyError(state.error).replaceAll(/\s*\n\s*→?\s*/g, " ").replace(/^✖ /, "") };
+  return state.success
+    ? { value: state.data.stage }
+    : {
+        problem: z
+          .prettifyError(state.error)
+          .replaceAll(/\s*\n\s*→?\s*/g, " ")
+          .replace(/^✖ /, ""),
+      };
 }

@@ -19,12 +19,23 @@ export function invalidFindings(error: unknown, fallback: string): readonly Find
     });
   }
   if (!(error instanceof UserError)) throw error;
-  const [, file = fallback, line, column] = /^Cannot (?:read|run|use) ((?:rollouts|environments)\/\S+?\.ts|rampart\.config\.ts)(?::(\d+):(\d+))?:/.exec(error.message) ?? [];
+  const [, file = fallback, line, column] =
+    /^Cannot (?:read|run|use) ((?:rollouts|environments)\/\S+?\.ts|rampart\.config\.ts)(?::(\d+):(\d+))?:/.exec(error.message) ?? [];
   const position = line === undefined || column === undefined ? undefined : { line: Number(line), column: Number(column) };
   return [finding({ message: error.message, hint: error.hint, file, position })];
 }
 
-function finding({ message, hint, file, position }: { readonly message: string; readonly hint: string | undefined; readonly file: string; readonly position: Finding["position"] | undefined }): Finding {
+function finding({
+  message,
+  hint,
+  file,
+  position,
+}: {
+  readonly message: string;
+  readonly hint: string | undefined;
+  readonly file: string;
+  readonly position: Finding["position"] | undefined;
+}): Finding {
   const { code, severity } = definitionInvalid;
   return { code, severity, message, ...(hint === undefined ? {} : { hint }), file, ...(position === undefined ? {} : { position }) };
 }

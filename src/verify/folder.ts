@@ -1,4 +1,4 @@
-import { parseJson } from "../base/json.ts";
+import { parseJson } from "../base/parse-json.ts";
 import { parseYamlStream } from "../base/yaml.ts";
 import type { Artifact } from "../compile/artifact.ts";
 import { lockFile } from "../compile/lock-file.ts";
@@ -58,7 +58,9 @@ export function folderOf(environment: string, rollout: string, artifacts: readon
       .filter((name) => /^manifests\/[^/]+\.yaml$/.test(name) && name !== "manifests/kustomization.yaml")
       .flatMap((name) => {
         const reading = yaml(name);
-        return "problem" in reading ? [] : reading.value.flatMap((value, document) => (isObject(value) ? [{ file: `${path}/${name}`, document, value }] : []));
+        return "problem" in reading
+          ? []
+          : reading.value.flatMap((value, document) => (isObject(value) ? [{ file: `${path}/${name}`, document, value }] : []));
       }),
   );
   const resource = remembered(() => {
@@ -69,7 +71,18 @@ export function folderOf(environment: string, rollout: string, artifacts: readon
     const reading = json(lockFile);
     return "problem" in reading ? undefined : Lock.safeParse(reading.value).data;
   });
-  return { environment, rollout, path, files, schemas, yaml, json, objects: () => objects(""), resource: () => resource(""), lock: () => lock("") };
+  return {
+    environment,
+    rollout,
+    path,
+    files,
+    schemas,
+    yaml,
+    json,
+    objects: () => objects(""),
+    resource: () => resource(""),
+    lock: () => lock(""),
+  };
 }
 
 function remembered<Value>(read: (name: string) => Value): (name: string) => Value {

@@ -2,7 +2,10 @@ import { check } from "../model/check.ts";
 import { LedgerEntry } from "../model/ledger-entry.ts";
 
 /** One line of a ledger: the entry, or what keeps it from being one. */
-export type LedgerLine = { readonly line: number; readonly text: string } & ({ readonly entry: LedgerEntry } | { readonly problem: string });
+export type LedgerLine = { readonly line: number; readonly text: string } & (
+  | { readonly entry: LedgerEntry }
+  | { readonly problem: string }
+);
 
 /** Reads the lines of a ledger; a final newline is no line of its own. */
 export function ledgerLines(text: string): readonly LedgerLine[] {

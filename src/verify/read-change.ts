@@ -67,18 +67,31 @@ interface RolloutHere {
 function namesOf(changedFiles: readonly string[]): readonly RolloutHere[] {
   const found = new Map<string, RolloutHere>();
   for (const file of changedFiles) {
-    const [, environment = "", rollout = ""] = /^dist\/([^/]+)\/([^/]+)\//.exec(file) ?? /^environments\/([^/]+)\/([^/]+?)(?:\.ledger\.jsonl|\.yaml)$/.exec(file) ?? [];
-    if ([environment, rollout].every((name) => Name.safeParse(name).success)) found.set(`${environment}/${rollout}`, { environment, rollout });
+    const [, environment = "", rollout = ""] =
+      /^dist\/([^/]+)\/([^/]+)\//.exec(file) ?? /^environments\/([^/]+)\/([^/]+?)(?:\.ledger\.jsonl|\.yaml)$/.exec(file) ?? [];
+    if ([environment, rollout].every((name) => Name.safeParse(name).success))
+      found.set(`${environment}/${rollout}`, { environment, rollout });
   }
   return [...found.values()];
 }
 
 function pathsOf({ environment, rollout }: RolloutHere) {
   const folder = `dist/${environment}/${rollout}`;
-  return { state: stateFile(environment, rollout), ledger: ledgerFile(environment, rollout), resource: `${folder}/rollout.yaml`, lock: `${folder}/${lockFile}` };
+  return {
+    state: stateFile(environment, rollout),
+    ledger: ledgerFile(environment, rollout),
+    resource: `${folder}/rollout.yaml`,
+    lock: `${folder}/${lockFile}`,
+  };
 }
 
-function sideOf(file: string, state: string | undefined, ledger: string | undefined, resource: RolloutResource | undefined, files: Side["files"]): Side {
+function sideOf(
+  file: string,
+  state: string | undefined,
+  ledger: string | undefined,
+  resource: RolloutResource | undefined,
+  files: Side["files"],
+): Side {
   const stage = readStage(file, state);
   const lines = ledgerLines(ledger ?? "");
   return {

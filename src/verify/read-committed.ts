@@ -15,7 +15,7 @@ export interface Committed {
   readonly courses: readonly Course[];
   readonly oddities: readonly Oddity[];
   /** Text of a file below the root, for excerpts; nothing outside the root is ever read. */
-  text(file: string): string | undefined;
+  readonly text: (file: string) => string | undefined;
 }
 
 /** Reads rendered folders, states and ledgers without trusting them and without running anything. */
@@ -29,7 +29,9 @@ export function readCommitted(root: string, now: Date): Committed {
   const unrecorded = folders
     .filter(({ environment, rollout }) => !recorded.has(`${environment}/${rollout}`))
     .map(({ environment, rollout }): RecordFiles => ({ environment, rollout, state: undefined, ledger: undefined }));
-  const known = new Map(records.flatMap(({ state, ledger }) => [state, ledger].flatMap((one) => (one === undefined ? [] : [[one.file, one.text] as const]))));
+  const known = new Map(
+    records.flatMap(({ state, ledger }) => [state, ledger].flatMap((one) => (one === undefined ? [] : [[one.file, one.text] as const]))),
+  );
   const read = remembered((file) => readBelow(root, file));
   return {
     folders,

@@ -23,9 +23,9 @@ export interface Subject {
 /** Looks into files for the position of a report; the disk stays at the edge. */
 export interface Places {
   /** Text of a file below the project's root. */
-  text(file: string): string | undefined;
+  readonly text: (file: string) => string | undefined;
   /** Where a definition says what stands at a path of its object. */
-  locate(source: string, path: ValuePath): Position | undefined;
+  readonly locate: (source: string, path: ValuePath) => Position | undefined;
 }
 
 /** More findings of one check than a person reads; the rest is counted, not told. */
@@ -35,7 +35,7 @@ const mostFindings = 200;
 export function runChecks(checks: readonly Check[], subject: Subject, places: Places): readonly Finding[] {
   const place = createPlace();
   const findings = checks.flatMap((check) => [...bounded(check, subject)].map((owned) => toFinding(check, owned, places, place)));
-  return sortFindings(withoutSuperseded(checks, findings));
+  return sortFindings(findings);
 }
 
 /** Orders findings by file, position and code. */
@@ -63,25 +63,49 @@ function* bounded(check: Check, subject: Subject): Generator<Owned> {
   }
   if (last === undefined || count < mostFindings) return;
   if (count === mostFindings) yield last;
-  else yield { ...last, report: { message: `There is more than these ${mostFindings - 1} findings of ${check.code}`, hint: "correct these first, and run it again", file: last.report.file } };
+  else
+    yield {
+      ...last,
+      report: {
+        message: `There is more than these ${mostFindings - 1} findings of ${check.code}`,
+        hint: "correct these first, and run it again",
+        file: last.report.file,
+      },
+    };
 }
 
 function* reportsOf(check: Check, subject: Subject): Generator<Owned> {
   switch (check.scope) {
     case "folder":
-      for (const folder of subject.folders ?? []) yield* owned(() => check.check(folder), folder.path, () => folder.resource()?.spec.definition);
+      for (const folder of subject.folders ?? [])
+        yield* owned(
+          () => check.check(folder),
+          folder.path,
+          () => folder.resource()?.spec.definition,
+        );
       break;
     case "folders":
       if (subject.folders !== undefined) yield* owned(() => check.check(subject.folders ?? []), "dist");
       break;
     case "disk":
-      if (subject.folders !== undefined) yield* owned(() => check.check({ folders: subject.folders ?? [], oddities: subject.oddities ?? [] }), "dist");
+      if (subject.folders !== undefined)
+        yield* owned(() => check.check({ folders: subject.folders ?? [], oddities: subject.oddities ?? [] }), "dist");
       break;
     case "course":
-      for (const course of subject.courses ?? []) yield* owned(() => check.check(course), course.files.state, () => course.folder?.resource()?.spec.definition);
+      for (const course of subject.courses ?? [])
+        yield* owned(
+          () => check.check(course),
+          course.files.state,
+          () => course.folder?.resource()?.spec.definition,
+        );
       break;
     case "definition":
-      for (const context of subject.definitions?.contexts ?? []) yield* owned(() => check.check(context), context.definition, () => context.definition);
+      for (const context of subject.definitions?.contexts ?? [])
+        yield* owned(
+          () => check.check(context),
+          context.definition,
+          () => context.definition,
+        );
       break;
     case "project": {
       const { definitions } = subject;
@@ -89,7 +113,12 @@ function* reportsOf(check: Check, subject: Subject): Generator<Owned> {
       break;
     }
     case "transition":
-      for (const transition of subject.change?.transitions ?? []) yield* owned(() => check.check(transition), transition.ownPrefix.state, () => transition.after.resource?.spec.definition);
+      for (const transition of subject.change?.transitions ?? [])
+        yield* owned(
+          () => check.check(transition),
+          transition.ownPrefix.state,
+          () => transition.after.resource?.spec.definition,
+        );
       break;
     case "change": {
       const { change } = subject;
@@ -97,7 +126,12 @@ function* reportsOf(check: Check, subject: Subject): Generator<Owned> {
       break;
     }
     case "silence":
-      for (const silence of subject.silences ?? []) yield* owned(() => check.check(silence), silence.folder.path, () => silence.folder.resource()?.spec.definition);
+      for (const silence of subject.silences ?? [])
+        yield* owned(
+          () => check.check(silence),
+          silence.folder.path,
+          () => silence.folder.resource()?.spec.definition,
+        );
       break;
   }
 }
@@ -109,7 +143,12 @@ function* owned(run: () => Iterable<Report>, file: string, definition: () => str
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     yield {
-      report: { message: `The check broke and says nothing of this: ${reason}`, hint: "if the files are sound, it is a defect of the check: report it", file, severity: "error" },
+      report: {
+        message: `The check broke and says nothing of this: ${reason}`,
+        hint: "if the files are sound, it is a defect of the check: report it",
+        file,
+        severity: "error",
+      },
       definition: undefined,
     };
   }
@@ -117,7 +156,10 @@ function* owned(run: () => Iterable<Report>, file: string, definition: () => str
 
 function toFinding({ code, severity }: Check, { report, definition }: Owned, places: Places, place: Place): Finding {
   const position = positionOf(report, places, place);
-  const source = report.definition === undefined || definition === undefined || !isDefinition(definition) ? undefined : { file: definition, path: formatPath(report.definition), at: definitionPosition(definition, report.definition, places) };
+  const source =
+    report.definition === undefined || definition === undefined || !isDefinition(definition)
+      ? undefined
+      : { file: definition, path: formatPath(report.definition), at: definitionPosition(definition, report.definition, places) };
   return {
     code,
     severity: report.severity ?? severity,
@@ -125,7 +167,9 @@ function toFinding({ code, severity }: Check, { report, definition }: Owned, pla
     ...(report.hint === undefined ? {} : { hint: report.hint }),
     file: report.file,
     ...(position === undefined ? {} : { position }),
-    ...(source === undefined ? {} : { definition: { file: source.file, path: source.path, ...(source.at === undefined ? {} : { position: source.at }) } }),
+    ...(source === undefined
+      ? {}
+      : { definition: { file: source.file, path: source.path, ...(source.at === undefined ? {} : { position: source.at }) } }),
   };
 }
 
@@ -144,14 +188,6 @@ function positionOf({ file, path, document, line }: Report, places: Places, plac
 function definitionPosition(file: string, path: ValuePath, places: Places): Position | undefined {
   const source = places.text(file);
   return source === undefined ? undefined : places.locate(source, path);
-}
-
-function withoutSuperseded(checks: readonly Check[], findings: readonly Finding[]): readonly Finding[] {
-  const better = checks.filter(({ supersedes }) => supersedes !== undefined);
-  const covered = new Set(
-    better.flatMap(({ code, supersedes }) => findings.filter((finding) => finding.code === code).flatMap(({ file }) => (supersedes ?? []).map((worse) => `${worse}\0${file}`))),
-  );
-  return findings.filter(({ code, file }) => !covered.has(`${code}\0${file}`));
 }
 
 function sortKey({ file, position, code, message }: Finding): string {

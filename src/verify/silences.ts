@@ -56,7 +56,9 @@ export function applySilences(findings: readonly Finding[], { folders, base, che
     for (const silence of own) used.add(silence);
     const [silence] = matching(inForce);
     if (silence !== undefined) return asNotice(finding, silence);
-    return own.length === 0 ? finding : { ...finding, hint: [finding.hint, "the silence that this change adds holds once it is merged"].filter(Boolean).join("; ") };
+    return own.length === 0
+      ? finding
+      : { ...finding, hint: [finding.hint, "the silence that this change adds holds once it is merged"].filter(Boolean).join("; ") };
   });
   return { findings: silenced, subjects: [...subjectsOf(folders, stated, used, { checks, whole, silenceable, now })] };
 }
@@ -84,14 +86,30 @@ function rolloutOf({ file, definition }: Finding): string | undefined {
 }
 
 function asNotice(finding: Finding, { until, reason, owner }: Silence): Finding {
-  return { ...finding, severity: "notice", message: `${finding.message} (silenced until ${until} by ${owner}: ${reason})`, silenced: { until, reason, owner } };
+  return {
+    ...finding,
+    severity: "notice",
+    message: `${finding.message} (silenced until ${until} by ${owner}: ${reason})`,
+    silenced: { until, reason, owner },
+  };
 }
 
 type SubjectFacts = Pick<SilenceInput, "checks" | "whole" | "now"> & { readonly silenceable: ReadonlySet<string> };
 
-function* subjectsOf(folders: readonly Folder[], stated: Silences, used: ReadonlySet<Silence>, { checks, whole, silenceable, now }: SubjectFacts): Generator<SilenceSubject> {
+function* subjectsOf(
+  folders: readonly Folder[],
+  stated: Silences,
+  used: ReadonlySet<Silence>,
+  { checks, whole, silenceable, now }: SubjectFacts,
+): Generator<SilenceSubject> {
   const codes = checks.map(({ code }) => code);
-  const ran = new Set(checks.flatMap(({ code, scope }) => (["transition", "change"].includes(scope) || (!whole && ["definition", "project"].includes(scope)) ? [] : [code])).filter((code) => silenceable.has(code)));
+  const ran = new Set(
+    checks
+      .flatMap(({ code, scope }) =>
+        ["transition", "change"].includes(scope) || (!whole && ["definition", "project"].includes(scope)) ? [] : [code],
+      )
+      .filter((code) => silenceable.has(code)),
+  );
   const seen = new Set<Silence>();
   for (const folder of folders) {
     for (const [index, same] of (folder.resource()?.spec.silences ?? []).entries()) {

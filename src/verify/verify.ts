@@ -8,6 +8,7 @@ import type { Finding } from "./finding.ts";
 import { readChange } from "./read-change.ts";
 import { readCommitted, type Committed } from "./read-committed.ts";
 import type { Definitions } from "./read-definitions.ts";
+import { readPolicyTexts } from "./read-policy-texts.ts";
 import { sortFindings } from "./run-checks.ts";
 
 /** How a project is judged. */
@@ -35,7 +36,7 @@ export interface Verdict {
 }
 
 /** How much was judged. */
-export interface Looked {
+interface Looked {
   readonly folders: number;
   readonly rollouts: number;
   readonly dataOnly: boolean;
@@ -50,10 +51,16 @@ export async function verify(root: string, options: VerifyOptions): Promise<Verd
   const committed = readCommitted(root, now);
   const definitions = options.dataOnly === true ? undefined : await runDefinitions(root, options.fresh === true);
   const since = base === undefined ? undefined : readChange(base, committed, now);
-  const { checks, invalid } = chosenChecks(definitions);
+  const policies = readPolicyTexts(root, base);
+  const { checks, invalid } = chosenChecks(policies.texts, definitions);
   const findings = await located({
     checks,
-    subject: { ...committed, change: since?.change, definitions: judgeable(definitions, committed) },
+    subject: {
+      ...committed,
+      oddities: [...committed.oddities, ...policies.oddities],
+      change: since?.change,
+      definitions: judgeable(definitions, committed),
+    },
     baseSilences: since?.silences,
     places: { text: committed.text, locate: () => undefined },
     now,
@@ -79,9 +86,14 @@ async function runDefinitions(root: string, fresh: boolean): Promise<Definitions
   return readDefinitions(root, { fresh });
 }
 
-function chosenChecks(definitions: Definitions | undefined): { readonly checks: readonly Check[]; readonly invalid: readonly Finding[] } {
+interface Chosen {
+  readonly checks: readonly Check[];
+  readonly invalid: readonly Finding[];
+}
+
+function chosenChecks(policies: ReadonlyMap<string, string>, definitions: Definitions | undefined): Chosen {
   try {
-    return { checks: checksFor({ config: definitions?.project?.config }), invalid: [] };
+    return { checks: checksFor({ policies, config: definitions?.project?.config }), invalid: [] };
   } catch (error) {
     return { checks: checksFor({}), invalid: invalidFindings(error, "rampart.config.ts") };
   }

@@ -7,7 +7,16 @@ import { UserError } from "../../src/base/user-error.ts";
 import { openBase } from "../../src/project/git-base.ts";
 import { scratchFolder, writeFiles } from "./scratch-folder.ts";
 
-const identity = ["-c", "user.name=Test", "-c", "user.email=test@example.com", "-c", "commit.gpgsign=false", "-c", "init.defaultBranch=main"];
+const identity = [
+  "-c",
+  "user.name=Test",
+  "-c",
+  "user.email=test@example.com",
+  "-c",
+  "commit.gpgsign=false",
+  "-c",
+  "init.defaultBranch=main",
+];
 
 function git(folder: string, ...args: readonly string[]): string {
   return execFileSync("git", [...identity, ...args], { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
@@ -27,7 +36,13 @@ beforeAll(() => {
   top = mkdtempSync(join(tmpdir(), "rampart-git-"));
   root = join(top, "deploy");
   git(top, "init", "--quiet");
-  writeFiles(top, { "deploy/kept.yaml": "kept\n", "deploy/moved.yaml": "old\n", "deploy/gone.yaml": "gone\n", "app.ts": "1\n", "deploy/dist/a/b/rollout.yaml": "a: 1\n" });
+  writeFiles(top, {
+    "deploy/kept.yaml": "kept\n",
+    "deploy/moved.yaml": "old\n",
+    "deploy/gone.yaml": "gone\n",
+    "app.ts": "1\n",
+    "deploy/dist/a/b/rollout.yaml": "a: 1\n",
+  });
   symlinkSync("rollout.yaml", join(top, "deploy/dist/a/b/link.yaml"));
   fork = commit(top, "fork");
   git(top, "checkout", "--quiet", "-b", "step");
@@ -51,7 +66,13 @@ describe("openBase()", () => {
   });
 
   test("sees the whole repository when the project is its root", () => {
-    expect(openBase(top, "main").changedFiles).toEqual([".gitignore", "app.ts", "deploy/gone.yaml", "deploy/moved.yaml", "deploy/new file\n.yaml"]);
+    expect(openBase(top, "main").changedFiles).toEqual([
+      ".gitignore",
+      "app.ts",
+      "deploy/gone.yaml",
+      "deploy/moved.yaml",
+      "deploy/new file\n.yaml",
+    ]);
   });
 
   test("reads old texts at the fork and at the tip, and leaves out what is not there", () => {
@@ -71,22 +92,39 @@ describe("openBase()", () => {
     expect(base.listFiles(base.commit, "policies")).toEqual([]);
   });
 
-  test.each(["--upload-pack=touch pwned", "-n", "main;id", "main\nx", "$(id)", "", "a".repeat(300)])("takes %j for no revision", (revision) => {
-    expect(() => openBase(root, revision)).toThrow(`Cannot compare with revision ${JSON.stringify(revision)}: expected a branch, a tag or a commit`);
-  });
+  test.each(["--upload-pack=touch pwned", "-n", "main;id", "main\nx", "$(id)", "", "a".repeat(300)])(
+    "takes %j for no revision",
+    (revision) => {
+      expect(() => openBase(root, revision)).toThrow(
+        `Cannot compare with revision ${JSON.stringify(revision)}: expected a branch, a tag or a commit`,
+      );
+    },
+  );
 
   test("says which revision is not there, and how to get it", () => {
-    expect(errorOf(() => openBase(root, "origin/release"))).toEqual(['Cannot find revision "origin/release" in this repository', "fetch it first: git fetch origin release"]);
-    expect(errorOf(() => openBase(root, "HEAD~99"))).toEqual(['Cannot find revision "HEAD~99" in this repository', "name a branch, a tag or a commit that is here"]);
+    expect(errorOf(() => openBase(root, "origin/release"))).toEqual([
+      'Cannot find revision "origin/release" in this repository',
+      "fetch it first: git fetch origin release",
+    ]);
+    expect(errorOf(() => openBase(root, "HEAD~99"))).toEqual([
+      'Cannot find revision "HEAD~99" in this repository',
+      "name a branch, a tag or a commit that is here",
+    ]);
   });
 
   test("says that a clone is shallow", () => {
     const clone = join(scratchFolder(), "clone");
     git(top, "clone", "--quiet", "--depth", "1", "--branch", "step", `file://${top}`, clone);
     const deepen = "this clone is shallow: fetch the whole history (actions/checkout: fetch-depth: 0; GitLab: GIT_DEPTH: 0)";
-    expect(errorOf(() => openBase(clone, "main"))).toEqual(['Cannot find revision "main" in this repository', `fetch it first: git fetch origin main; ${deepen}`]);
+    expect(errorOf(() => openBase(clone, "main"))).toEqual([
+      'Cannot find revision "main" in this repository',
+      `fetch it first: git fetch origin main; ${deepen}`,
+    ]);
     git(clone, "fetch", "--quiet", "--depth", "1", "origin", "main:main");
-    expect(errorOf(() => openBase(clone, "main"))).toEqual(['Cannot find where HEAD branched off from "main": they have no commit in common here', deepen]);
+    expect(errorOf(() => openBase(clone, "main"))).toEqual([
+      'Cannot find where HEAD branched off from "main": they have no commit in common here',
+      deepen,
+    ]);
   });
 
   test("does not take a file that a partial clone lacks for a file that was not there", () => {
@@ -97,7 +135,9 @@ describe("openBase()", () => {
     const base = openBase(join(clone, "deploy"), "main");
     const [message, hint] = errorOf(() => base.readTexts(base.fork, ["moved.yaml", "never.yaml"]));
     // Which of the two depends on the version of Git.
-    expect(message).toMatch(/^Cannot read ("moved.yaml" at [0-9a-f]{12}: the clone has its name, but not its content|the repository: git cat-file ended with 128)/);
+    expect(message).toMatch(
+      /^Cannot read ("moved.yaml" at [0-9a-f]{12}: the clone has its name, but not its content|the repository: git cat-file ended with 128)/,
+    );
     expect(hint).toBe("clone without --filter: a partial clone lacks what a change is compared with");
   });
 

@@ -11,7 +11,10 @@ test("reads a text file", () => {
 });
 
 test("reads a file of exactly the bound, and none that is larger", () => {
-  const root = scratchFolder({ "most.txt": new Uint8Array(largestFile).fill(0x61), "more.txt": new Uint8Array(largestFile + 1).fill(0x61) });
+  const root = scratchFolder({
+    "most.txt": new Uint8Array(largestFile).fill(0x61),
+    "more.txt": new Uint8Array(largestFile + 1).fill(0x61),
+  });
   expect(readBounded(join(root, "most.txt"))).toEqual({ text: "a".repeat(largestFile) });
   expect(readBounded(join(root, "more.txt"))).toEqual({ problem: `has ${largestFile + 1} bytes, more than 4 MiB` });
 });

@@ -8,7 +8,11 @@ import { scratchFolder, writeFiles } from "./scratch-folder.ts";
 const folder = "dist/production/checkout";
 
 test("reads the files of each folder, sorted", () => {
-  const root = scratchFolder({ [`${folder}/values.yaml`]: "a: 1\n", [`${folder}/manifests/b.yaml`]: "b: 1\n", "dist/staging/basket/values.yaml": "c: 1\n" });
+  const root = scratchFolder({
+    [`${folder}/values.yaml`]: "a: 1\n",
+    [`${folder}/manifests/b.yaml`]: "b: 1\n",
+    "dist/staging/basket/values.yaml": "c: 1\n",
+  });
   expect(readFolders(root)).toEqual({
     folders: [
       {
@@ -38,7 +42,10 @@ const tries: Record<string, readonly [attempt: (root: string) => void, oddities:
     },
     [{ path: "dist", kind: "irregular", problem: "is a symbolic link" }],
   ],
-  "an environment leads elsewhere": [(root) => symlinkSync("/etc", join(root, "dist/etc")), [{ path: "dist/etc", kind: "irregular", problem: "is a symbolic link" }]],
+  "an environment leads elsewhere": [
+    (root) => symlinkSync("/etc", join(root, "dist/etc")),
+    [{ path: "dist/etc", kind: "irregular", problem: "is a symbolic link" }],
+  ],
   "a rollout leads to another": [
     (root) => symlinkSync("checkout", join(root, "dist/production/basket")),
     [{ path: "dist/production/basket", kind: "irregular", problem: "is a symbolic link" }],
@@ -51,7 +58,10 @@ const tries: Record<string, readonly [attempt: (root: string) => void, oddities:
     (root) => symlinkSync("/etc/passwd", join(root, folder, "rules.yaml")),
     [{ path: `${folder}/rules.yaml`, kind: "irregular", problem: "is a symbolic link" }],
   ],
-  "a pipe": [(root) => void execFileSync("mkfifo", [join(root, folder, "pipe")]), [{ path: `${folder}/pipe`, kind: "irregular", problem: "is a device, pipe or socket" }]],
+  "a pipe": [
+    (root) => void execFileSync("mkfifo", [join(root, folder, "pipe")]),
+    [{ path: `${folder}/pipe`, kind: "irregular", problem: "is a device, pipe or socket" }],
+  ],
   "a file over 4 MiB": [
     (root) => writeFiles(root, { [`${folder}/rules.yaml`]: new Uint8Array(4_194_305).fill(0x20) }),
     [{ path: `${folder}/rules.yaml`, kind: "irregular", problem: "has 4194305 bytes, more than 4 MiB" }],
@@ -71,8 +81,18 @@ const tries: Record<string, readonly [attempt: (root: string) => void, oddities:
     })),
   ],
   "names that no generated file has": [
-    (root) => writeFiles(root, { [`${folder}/.git/config`]: "", [`${folder}/a b.yaml`]: "", [`${folder}/-rf`]: "", [`${folder}/a\n::error::b`]: "" }),
-    ["-rf", ".git", "a\n::error::b", "a b.yaml"].map((name) => ({ path: `${folder}/${name}`, kind: "stray", problem: "has a name that no generated file can have" })),
+    (root) =>
+      writeFiles(root, {
+        [`${folder}/.git/config`]: "",
+        [`${folder}/a b.yaml`]: "",
+        [`${folder}/-rf`]: "",
+        [`${folder}/a\n::error::b`]: "",
+      }),
+    ["-rf", ".git", "a\n::error::b", "a b.yaml"].map((name) => ({
+      path: `${folder}/${name}`,
+      kind: "stray",
+      problem: "has a name that no generated file can have",
+    })),
   ],
   "files beside the folders": [
     (root) => writeFiles(root, { "dist/README.md": "", "dist/production/kustomization.yaml": "" }),
@@ -93,11 +113,15 @@ test.each(Object.entries(tries))("%s", (_, [attempt, oddities]) => {
   const read = readFolders(root);
   expect(read.oddities.toSorted((left, right) => (left.path < right.path ? -1 : 1))).toEqual(oddities);
   const linked = oddities.length === 1 && JSON.stringify(oddities).includes('"dist"');
-  expect(read.folders).toEqual(linked ? [] : [{ environment: "production", rollout: "checkout", files: [{ path: "values.yaml", content: "a: 1\n" }] }]);
+  expect(read.folders).toEqual(
+    linked ? [] : [{ environment: "production", rollout: "checkout", files: [{ path: "values.yaml", content: "a: 1\n" }] }],
+  );
 });
 
 test("a folder with too many files is told once, and no more of it is read", () => {
-  const root = scratchFolder(Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`${folder}/f${String(index).padStart(3, "0")}.yaml`, ""])));
+  const root = scratchFolder(
+    Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`${folder}/f${String(index).padStart(3, "0")}.yaml`, ""])),
+  );
   const { folders, oddities } = readFolders(root);
   expect(folders[0]?.files).toHaveLength(256);
   expect(oddities).toEqual([{ path: `${folder}/f256.yaml`, kind: "irregular", problem: "is one of more than 256 files of its folder" }]);

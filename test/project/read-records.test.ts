@@ -9,10 +9,20 @@ const ledger = "environments/production/checkout.ledger.jsonl";
 const sound = { environment: "production", rollout: "checkout", state: { file: state, text: "stage: before\n" }, ledger: undefined };
 
 test("pairs the state and the ledger of each rollout", () => {
-  const root = scratchFolder({ [state]: "stage: before\n", [ledger]: "{}\n", "environments/production/basket.ledger.jsonl": "", "environments/production.ts": "" });
+  const root = scratchFolder({
+    [state]: "stage: before\n",
+    [ledger]: "{}\n",
+    "environments/production/basket.ledger.jsonl": "",
+    "environments/production.ts": "",
+  });
   expect(readRecords(root)).toEqual({
     records: [
-      { environment: "production", rollout: "basket", state: undefined, ledger: { file: "environments/production/basket.ledger.jsonl", text: "" } },
+      {
+        environment: "production",
+        rollout: "basket",
+        state: undefined,
+        ledger: { file: "environments/production/basket.ledger.jsonl", text: "" },
+      },
       { ...sound, ledger: { file: ledger, text: "{}\n" } },
     ],
     oddities: [],
@@ -33,8 +43,13 @@ const tries: Record<string, readonly [attempt: (root: string) => void, oddities:
     [{ path: ledger, kind: "irregular", problem: "has 4194305 bytes, more than 4 MiB" }],
   ],
   "a name that is no DNS label": [
-    (root) => writeFiles(root, { "environments/production/Check Out.yaml": "stage: a\n", "environments/production/__proto__.yaml": "stage: a\n" }),
-    ["Check Out", "__proto__"].map((name) => ({ path: `environments/production/${name}.yaml`, kind: "stray", problem: "is not named as a rollout can be" })),
+    (root) =>
+      writeFiles(root, { "environments/production/Check Out.yaml": "stage: a\n", "environments/production/__proto__.yaml": "stage: a\n" }),
+    ["Check Out", "__proto__"].map((name) => ({
+      path: `environments/production/${name}.yaml`,
+      kind: "stray",
+      problem: "is not named as a rollout can be",
+    })),
   ],
   "a folder named like a state": [(root) => mkdirSync(join(root, "environments/production/basket.yaml")), []],
 };

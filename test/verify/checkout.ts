@@ -58,7 +58,9 @@ export function checkoutFiles(stage = "canary-5", edits: Edits = {}): readonly A
     return text === undefined ? [] : [{ path, content: text }];
   });
   const known = new Set(files.map(({ path }) => path));
-  const added = Object.entries(edits).flatMap(([path, text]) => (known.has(path) || typeof text !== "string" ? [] : [{ path, content: text }]));
+  const added = Object.entries(edits).flatMap(([path, text]) =>
+    known.has(path) || typeof text !== "string" ? [] : [{ path, content: text }],
+  );
   return [...edited, ...added];
 }
 
@@ -86,7 +88,9 @@ const stateFile = "environments/production/checkout.yaml";
 const ledgerFile = "environments/production/checkout.ledger.jsonl";
 
 /** The course of `checkout`; `undefined` where a file is not there. */
-export function checkoutCourse(parts: { readonly state?: string | undefined; readonly ledger?: string | undefined; readonly folder?: Folder | undefined } = {}): Course {
+export function checkoutCourse(
+  parts: { readonly state?: string | undefined; readonly ledger?: string | undefined; readonly folder?: Folder | undefined } = {},
+): Course {
   const { state, ledger: text, folder } = { state: "stage: canary-5\n", ledger: ledgerText(ledger), folder: checkoutFolder(), ...parts };
   const record: RecordFiles = {
     environment: "production",
@@ -98,7 +102,11 @@ export function checkoutCourse(parts: { readonly state?: string | undefined; rea
 }
 
 /** One side of a transition at a stage. */
-export function side(stage: string | undefined, lines: readonly string[], change: (resource: RolloutResource) => RolloutResource = (same) => same): Side {
+export function side(
+  stage: string | undefined,
+  lines: readonly string[],
+  change: (resource: RolloutResource) => RolloutResource = (same) => same,
+): Side {
   const resource = checkoutFolder(stage ?? "before").resource();
   const read = ledgerLines(ledgerText(lines));
   return {
@@ -113,6 +121,18 @@ export function side(stage: string | undefined, lines: readonly string[], change
 const folder = "dist/production/checkout/";
 
 /** The change of `checkout` from one side to another. */
-export function transition(before: Side, after: Side, changedFiles: readonly string[] = [stateFile, ledgerFile, `${folder}rollout.yaml`]): Transition {
-  return { environment: "production", rollout: "checkout", before, after, changedFiles, ownPrefix: { state: stateFile, ledger: ledgerFile, folder }, now };
+export function transition(
+  before: Side,
+  after: Side,
+  changedFiles: readonly string[] = [stateFile, ledgerFile, `${folder}rollout.yaml`],
+): Transition {
+  return {
+    environment: "production",
+    rollout: "checkout",
+    before,
+    after,
+    changedFiles,
+    ownPrefix: { state: stateFile, ledger: ledgerFile, folder },
+    now,
+  };
 }

@@ -6,7 +6,13 @@ import { applySilences, type SilenceInput } from "../../src/verify/silences.ts";
 import { checkoutFolder, now } from "./checkout.ts";
 
 const silence: Silence = { check: "ledger-order", reason: "the clock was wrong", owner: "shop-team", until: "2026-12-01" };
-const finding: Finding = { code: "ledger-order", severity: "error", message: "m", hint: "h", file: "environments/production/checkout.ledger.jsonl" };
+const finding: Finding = {
+  code: "ledger-order",
+  severity: "error",
+  message: "m",
+  hint: "h",
+  file: "environments/production/checkout.ledger.jsonl",
+};
 const notice: Finding = {
   ...finding,
   severity: "notice",
@@ -19,7 +25,14 @@ function withSilences(...silences: readonly Silence[]) {
 }
 
 function apply(findings: readonly Finding[], silences: readonly Silence[], parts: Partial<SilenceInput> = {}) {
-  const { findings: told, subjects } = applySilences(findings, { folders: [withSilences(...silences)], base: undefined, checks: builtInChecks, whole: true, now, ...parts });
+  const { findings: told, subjects } = applySilences(findings, {
+    folders: [withSilences(...silences)],
+    base: undefined,
+    checks: builtInChecks,
+    whole: true,
+    now,
+    ...parts,
+  });
   return { told, used: subjects.map(({ silence: one, used, index }) => [one.check, index, used]) };
 }
 

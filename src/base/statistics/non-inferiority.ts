@@ -60,11 +60,7 @@ export function sharesAtMargin(candidate: Sample, baseline: Sample, margin: Marg
     return { share: r * other, other };
   }
   const d = margin.difference;
-  const other = root(
-    Math.max(0, -d),
-    Math.min(1, 1 - d),
-    (p) => term(x, p + d) - term(restX, 1 - p - d) + term(y, p) - term(restY, 1 - p),
-  );
+  const other = root(Math.max(0, -d), Math.min(1, 1 - d), (p) => term(x, p + d) - term(restX, 1 - p - d) + term(y, p) - term(restY, 1 - p));
   return { share: other + d, other };
 }
 

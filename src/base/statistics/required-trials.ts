@@ -27,12 +27,12 @@ export function trialsForLimit(limit: number, expected: number, { confidence, po
   const needed = (events: number): number => {
     let low = events;
     let high = (events + 3 + 4 * Math.sqrt(events + 1)) / limit;
-    while (high - low > 1e-6 * high) {
+    while (high - low > 1e-10 * high) {
       const middle = (low + high) / 2;
       if (binomialCdf(events, middle, limit) > 1 - confidence) low = middle;
       else high = middle;
     }
-    return high;
+    return Math.ceil(high - 1e-3);
   };
   // … must be few enough for one as expected not to.
   const isCleared = (events: number): boolean => binomialCdf(events, needed(events), expected) >= power;
@@ -47,7 +47,7 @@ export function trialsForLimit(limit: number, expected: number, { confidence, po
     if (isCleared(middle)) high = middle;
     else low = middle;
   }
-  return Math.ceil(needed(high) - 1e-3);
+  return needed(high);
 }
 
 /**

@@ -7,7 +7,9 @@ export interface Sample {
 /** The share of events; throws for counts that are none. */
 export function shareOf({ events, trials }: Sample): number {
   if (!(trials > 0 && events >= 0 && events <= trials && Number.isFinite(trials))) {
-    throw new RangeError(`Cannot take the share of ${events} events in ${trials} trials: expected 0 <= events <= trials and trials above 0`);
+    throw new RangeError(
+      `Cannot take the share of ${events} events in ${trials} trials: expected 0 <= events <= trials and trials above 0`,
+    );
   }
   return events / trials;
 }

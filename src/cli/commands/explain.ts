@@ -89,7 +89,9 @@ function explainCheck(code: string, json: boolean, io: Io): void {
   if (page === undefined) {
     const known = checkPages();
     const meant = nearest(code, known);
-    throw new UserError(`Cannot explain "${code}": there is no such check`, { hint: meant === undefined ? `the checks are ${known.join(", ")}` : `did you mean "${meant}"?` });
+    throw new UserError(`Cannot explain "${code}": there is no such check`, {
+      hint: meant === undefined ? `the checks are ${known.join(", ")}` : `did you mean "${meant}"?`,
+    });
   }
   io.stdout(json ? `${JSON.stringify({ code, page }, null, 2)}\n` : page);
 }

@@ -7,13 +7,14 @@ import { packageVersion } from "../../project/package-version.ts";
 import { readProject } from "../../project/read-project.ts";
 import { text, type Command } from "../command.ts";
 import { paint, type Paint } from "../../base/paint.ts";
+import { powerTable } from "../power-table.ts";
 import { table } from "../table.ts";
 import { paintDiff, stageDiff } from "../tree-diff.ts";
 
 /** Prints the ladder of a rollout in an environment. */
 export const planCommand: Command = {
   usage: "rampart plan <rollout> <env> [--diff STAGE] [--json]",
-  summary: "print the ladder: what each stage changes, when at the earliest, and its gates",
+  summary: "print the ladder: what each stage changes, when at the earliest, its gates and what they can detect",
   options: {
     diff: { type: "string", help: "print what moving to this stage would change in dist/" },
     json: { type: "boolean", help: "print it as JSON" },
@@ -45,7 +46,9 @@ export const planCommand: Command = {
     io.stdout(
       options["json"] === true
         ? `${JSON.stringify({ rollout, environment, stage: standing.stage, stages }, null, 2)}\n`
-        : ladder(context.rollout.title, environment, stages, paint(io.color)),
+        : [ladder(context.rollout.title, environment, stages, paint(io.color)), powerTable(context, stages, paint(io.color))]
+            .filter((part) => part !== "")
+            .join("\n"),
     );
     return 0;
   },

@@ -13,7 +13,8 @@ import { text, texts, type Command, type Io, type Options } from "../command.ts"
 
 /** Judges a project: what is committed, what it compiles to, and what changed since a revision. */
 export const verifyCommand: Command = {
-  usage: "rampart verify [--base REV] [--format text|json|github|sarif|junit|markdown] [--output FORMAT=FILE]… [--data-only] [--strict] [--now TIME]",
+  usage:
+    "rampart verify [--base REV] [--format text|json|github|sarif|junit|markdown] [--output FORMAT=FILE]… [--data-only] [--strict] [--now TIME]",
   summary: "check definitions, dist/, states, ledgers and, with --base, the change",
   options: {
     base: { type: "string", help: "judge what changed since this revision, too; silences are taken from it" },
@@ -31,7 +32,8 @@ export const verifyCommand: Command = {
     const root = resolve(io.cwd, text(options, "root") ?? findRoot(io.cwd));
     const how = howOf(options, io);
     const strict = options["strict"] === true;
-    const warm = !strict && how.base === undefined && how.dataOnly !== true && how.fresh !== true && format === "text" && outputs.length === 0;
+    const warm =
+      !strict && how.base === undefined && how.dataOnly !== true && how.fresh !== true && format === "text" && outputs.length === 0;
     const before = warm ? printedBefore(root, how.now) : undefined;
     if (before !== undefined) {
       io.stdout(io.color ? before.colored : before.plain);
@@ -40,7 +42,12 @@ export const verifyCommand: Command = {
     const { report, code } = await judge(root, how, strict);
     for (const { as, file } of outputs) writeReport(resolve(io.cwd, file), await written(as, report));
     io.stdout(await written(format, { ...report, color: io.color }));
-    if (warm && !report.broken) rememberPrinted(root, how.now, { plain: await written("text", report), colored: await written("text", { ...report, color: true }), code });
+    if (warm && !report.broken)
+      rememberPrinted(root, how.now, {
+        plain: await written("text", report),
+        colored: await written("text", { ...report, color: true }),
+        code,
+      });
     return code;
   },
 };
@@ -63,9 +70,12 @@ function howOf(options: Options, io: Io): VerifyOptions & { readonly now: Date }
   const dataOnly = options["data-only"] === true;
   const event = io.env?.("GITHUB_EVENT_NAME");
   if (!dataOnly && (event === "pull_request_target" || event === "workflow_run")) {
-    throw new UserError(`Cannot run definitions on event "${event}": it has the repository's secrets, and a definition is code of whoever wrote the change`, {
-      hint: "add --data-only, or run it on event pull_request, which has no secrets",
-    });
+    throw new UserError(
+      `Cannot run definitions on event "${event}": it has the repository's secrets, and a definition is code of whoever wrote the change`,
+      {
+        hint: "add --data-only, or run it on event pull_request, which has no secrets",
+      },
+    );
   }
   return { ...(base === undefined ? {} : { base }), dataOnly, fresh: io.env?.("CI") !== undefined, now: timeOf(text(options, "now")) };
 }
@@ -81,12 +91,15 @@ function formatOf(name: string): Format {
   const format = formats.find((known) => known === name);
   if (format !== undefined) return format;
   const meant = nearest(name, formats);
-  throw new UserError(`Cannot report as "${name}"`, { hint: meant === undefined ? `use one of ${formats.join(", ")}` : `did you mean "${meant}"?` });
+  throw new UserError(`Cannot report as "${name}"`, {
+    hint: meant === undefined ? `use one of ${formats.join(", ")}` : `did you mean "${meant}"?`,
+  });
 }
 
 function outputOf(given: string): { readonly as: Format; readonly file: string } {
   const [, format, file] = /^([a-z]+)=(.+)$/s.exec(given) ?? [];
-  if (format === undefined || file === undefined) throw new UserError(`Cannot write to --output "${given}"`, { hint: "name a format and a file: --output sarif=rampart.sarif" });
+  if (format === undefined || file === undefined)
+    throw new UserError(`Cannot write to --output "${given}"`, { hint: "name a format and a file: --output sarif=rampart.sarif" });
   return { as: formatOf(format), file };
 }
 
@@ -94,7 +107,10 @@ function writeReport(path: string, content: string): void {
   try {
     writeFileSync(path, content);
   } catch (cause) {
-    throw new UserError(`Cannot write "${path}": ${cause instanceof Error ? cause.message : String(cause)}`, { cause, hint: "name a file in a folder that is there" });
+    throw new UserError(`Cannot write "${path}": ${cause instanceof Error ? cause.message : String(cause)}`, {
+      cause,
+      hint: "name a file in a folder that is there",
+    });
   }
 }
 

@@ -1,6 +1,5 @@
-import { readPromql } from "../../base/read-promql.ts";
 import type { Context } from "../context.ts";
-import { numberOf, type GateLimit } from "./equal-limits.ts";
+import { numberOf, type GateLimit, type NumbersOf } from "./equal-limits.ts";
 
 /** Every limit of a rollout's gates, with the alerts that name it. */
 export function gateLimits({ rollout }: Pick<Context, "rollout">): readonly GateLimit[] {
@@ -21,19 +20,13 @@ export function gateLimits({ rollout }: Pick<Context, "rollout">): readonly Gate
   });
 }
 
-/** Numbers that stand in an expression. */
-export function numbersOf(expr: string): readonly string[] {
-  const reading = readPromql(expr);
-  return "problem" in reading ? [] : reading.numbers;
-}
-
 /** The queries that judge a gate ask for its limits. */
-export function* askedLimits(context: Context): Generator<string> {
+export function* askedLimits(context: Context, numbers: NumbersOf): Generator<string> {
   for (const { gate, which, text, relative } of gateLimits(context)) {
     const query = context.observability.gates.get(gate);
     const asked = which === "hold" ? query?.withinHold : query?.withinRollback;
     const number = numberOf(text, relative);
-    if (asked === undefined || !numbersOf(asked).includes(number))
+    if (asked === undefined || !numbers(asked).includes(number))
       yield `gate "${gate}" has ${which} limit ${text} (${number}), which its query does not ask for`;
   }
 }

@@ -1,4 +1,4 @@
-import { readPromql } from "../../base/read-promql.ts";
+import type { PromqlReading } from "../../base/read-promql.ts";
 import type { Context } from "../context.ts";
 import type { Rendered } from "./rendered.ts";
 
@@ -6,7 +6,11 @@ import type { Rendered } from "./rendered.ts";
 const ownSeries = ["ALERTS", "ALERTS_FOR_STATE"];
 
 /** Every expression is PromQL and asks only for metrics that are declared as inputs or recorded here. */
-export function* knownMetrics({ rollout, observability }: Context, { rules, panels, annotations }: Rendered): Generator<string> {
+export function* knownMetrics(
+  { rollout, observability }: Context,
+  { rules, panels, annotations }: Rendered,
+  read: (expr: string) => PromqlReading,
+): Generator<string> {
   const inputs = Object.entries(rollout.metrics).flatMap(([name, { type }]) =>
     type === "histogram" ? [`${name}_bucket`, `${name}_sum`, `${name}_count`] : [name],
   );
@@ -21,7 +25,7 @@ export function* knownMetrics({ rollout, observability }: Context, { rules, pane
     ),
   ];
   for (const [owner, expr] of expressions) {
-    const reading = readPromql(expr);
+    const reading = read(expr);
     if ("problem" in reading) {
       yield `${owner} is not PromQL: ${reading.problem} in ${expr}`;
       continue;

@@ -1,4 +1,4 @@
-import { readPromql } from "../../base/read-promql.ts";
+import type { PromqlReading } from "../../base/read-promql.ts";
 import { seriesLabels } from "../conventions.ts";
 import type { Context } from "../context.ts";
 import type { Rendered } from "./rendered.ts";
@@ -7,6 +7,7 @@ import type { Rendered } from "./rendered.ts";
 export function* usedRecords(
   { rollout, environment, observability }: Context,
   { rules, panels, annotations }: Rendered,
+  read: (expr: string) => PromqlReading,
 ): Generator<string> {
   const readers = [
     ...rules.map(({ expr }) => expr),
@@ -15,7 +16,7 @@ export function* usedRecords(
   ];
   const used = new Set(
     readers.flatMap((expr) => {
-      const reading = readPromql(expr);
+      const reading = read(expr);
       return "problem" in reading ? [] : reading.metrics;
     }),
   );

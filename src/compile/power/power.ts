@@ -1,12 +1,12 @@
 import type { Certainty } from "../../base/statistics/required-trials.ts";
-import { shift } from "../../base/decimal.ts";
-import { baseAmount, formatDuration, seconds } from "../../model/quantity.ts";
+import { baseAmount } from "../../model/quantity.ts";
 import type { SignalGate } from "../../model/gate.ts";
 import { amountLimit, changeLimit, limitWords, type Limit } from "../observability/limit.ts";
 import { signalNamed, type SeriesVariant } from "../observability/series.ts";
 import type { Position } from "../position.ts";
 import { detectionOf, type Detection } from "./detection.ts";
 import type { Regression } from "./regression.ts";
+import { remedyOf, type Remedy } from "./remedy.ts";
 import { expectationOf, requestsWithin, shareOfRequests, usersExposed, type Expectation, type Ramp } from "./requests.ts";
 
 /** Of what is as good as expected, the share that a gate clears. */
@@ -52,14 +52,6 @@ export interface GatePower {
   readonly remedy: Remedy | undefined;
 }
 
-/** What would be enough for a gate. */
-export interface Remedy {
-  /** A longer hold at the same share. */
-  readonly hold?: string;
-  /** A larger share of requests within the same hold. */
-  readonly weight?: string;
-}
-
 /**
  * What each stage's gates can detect, from the traffic that the environment
  * expects of the service; empty where it expects none. Does not depend on where
@@ -82,87 +74,72 @@ export function power(ramp: Ramp): readonly StagePower[] {
         if (gate === undefined || !("signal" in gate)) return [];
         const detection = detections.get(name) ?? memoised(detect(ramp, gate, expected));
         detections.set(name, detection);
-        return [gatePower(ramp, position, name, gate, detection, expected)];
+        return [gatePower(ramp, position, name, detection, expected)];
       }),
     };
   });
 }
 
-function gatePower(
-  ramp: Ramp,
-  position: Position,
-  name: string,
-  gate: SignalGate,
-  detection: Detection,
-  expected: Expectation,
-): GatePower {
+function gatePower(ramp: Ramp, position: Position, name: string, detection: Detection, expected: Expectation): GatePower {
+  const gate = signalGate(ramp, name);
   const limit = limitOf(gate);
   const variant = variantOf(ramp, gate);
   const share = shareOfRequests(ramp, position, variant);
   const baselineShare = limit.against === "baseline" ? shareOfRequests(ramp, position, "baseline") : undefined;
   const requests = requestsWithin(position, share, expected);
-  const baseline = requestsWithin(position, baselineShare, expected) ?? 0;
-  const never =
-    share === 0
-      ? variant === "none"
-        ? "nothing is compared at this stage"
-        : `no request reaches the ${variant} at this stage`
-      : baselineShare === 0
-        ? "no baseline is left to compare with"
-        : detection.never;
-  const statistical = never === undefined ? detection.needs(share === undefined || baselineShare === undefined ? 1 : baselineShare / share) : undefined;
-  const needed = statistical === undefined && gate.minimumSamples === 0 ? undefined : Math.max(statistical ?? 0, gate.minimumSamples);
-  const isKnown = never === undefined && share !== undefined;
-  const missing = isKnown && needed !== undefined ? Math.max(0, needed - (requests ?? 0)) : 0;
-  const enough = never !== undefined || missing > 0 ? false : isKnown && statistical !== undefined ? true : undefined;
-  return {
+  const never = detection.never ?? absence(variant, share, baselineShare);
+  const told = {
     gate: name,
     signal: gate.signal,
     limit: limitWords(limit),
     confidence: confidenceOf(gate),
     power: wantedPower,
     requests,
-    detects: isKnown && requests !== undefined && requests > 0 ? detection.detects({ judged: requests, baseline }) : undefined,
-    needed: never === undefined ? needed : undefined,
-    missing,
-    enough,
-    because: never ?? (share === undefined ? "the ladder does not say which share of the requests this is" : missing > 0 ? undefined : detection.unknown),
     assumes: detection.assumes,
-    remedy: missing > 0 && needed !== undefined && share !== undefined ? remedyOf(ramp, position, { needed, share, variant, limit, gate, detection, expected }) : undefined,
+    detects: undefined,
+    needed: undefined,
+    missing: 0,
+    enough: undefined,
+    because: never,
+    remedy: undefined,
+  };
+  if (never !== undefined) return { ...told, enough: false };
+  if (share === undefined) return { ...told, because: "the ladder does not say which share of the requests this is" };
+  const needs = (ratio: number): number | undefined => atLeast(gate.minimumSamples, detection.needs(ratio));
+  const ratio = (baselineShare ?? share) / share;
+  const needed = needs(ratio);
+  if (requests === undefined && position.index === ramp.positions.length - 1)
+    return { ...told, needed, because: "the last stage is not left" };
+  const missing = Math.max(0, (needed ?? 0) - (requests ?? 0));
+  const baseline = requestsWithin(position, baselineShare, expected) ?? 0;
+  return {
+    ...told,
+    detects: requests === undefined || requests === 0 ? undefined : detection.detects({ judged: requests, baseline }),
+    needed,
+    missing,
+    enough: missing > 0 ? false : detection.needs(ratio) === undefined ? undefined : true,
+    because: missing > 0 ? undefined : detection.unknown,
+    remedy:
+      missing > 0 && needed !== undefined
+        ? remedyOf(ramp, position, { needed, needs, share, variant, compares: limit.against === "baseline", expected })
+        : undefined,
   };
 }
 
-interface Shortage {
-  readonly needed: number;
-  readonly share: number;
-  readonly variant: SeriesVariant;
-  readonly limit: Limit;
-  readonly gate: SignalGate;
-  readonly detection: Detection;
-  readonly expected: Expectation;
+/** Why there is nobody to judge, or to compare with. */
+function absence(variant: SeriesVariant, share: number | undefined, baselineShare: number | undefined): string | undefined {
+  if (share === 0) return variant === "none" ? "nothing is compared at this stage" : `no request reaches the ${variant} at this stage`;
+  return baselineShare === 0 ? "no baseline is left to compare with" : undefined;
 }
 
-const longest = 365 * 86_400;
-
-function remedyOf(ramp: Ramp, position: Position, { needed, share, variant, limit, gate, detection, expected }: Shortage): Remedy {
-  const span = roundedUp(needed / (expected.requests * share));
-  const hold = span > longest ? {} : { hold: formatDuration(span) };
-  const movesWeight = ramp.positions.some(({ weight }) => weight > 0);
-  if (!movesWeight || variant !== "candidate" || position.mirrorPercent > 0 || position.stage.hold === undefined) return hold;
-  const all = expected.requests * seconds(position.stage.hold);
-  const isEnough = (percent: number): boolean =>
-    Math.max(detection.needs((100 - percent) / percent) ?? 0, gate.minimumSamples) <= (all * percent) / 100;
-  const top = limit.against === "baseline" ? 99 : 100;
-  for (let percent = Math.floor(share * 100) + 1; percent <= top; percent += 1) {
-    if (isEnough(percent)) return { ...hold, weight: `${percent} %` };
-  }
-  return hold;
+function atLeast(fewest: number, needed: number | undefined): number | undefined {
+  return needed === undefined && fewest === 0 ? undefined : Math.max(fewest, needed ?? 0);
 }
 
-/** Seconds rounded up to what a person would write: minutes up to two hours, then hours, then days. */
-function roundedUp(span: number): number {
-  const unit = span <= 7200 ? 60 : span <= 10 * 86_400 ? 3600 : 86_400;
-  return Math.ceil(span / unit) * unit;
+function signalGate({ rollout }: Ramp, name: string): SignalGate {
+  const gate = rollout.gates[name];
+  if (gate === undefined || !("signal" in gate)) throw new RangeError(`Cannot tell the power of gate "${name}": it has no signal`);
+  return gate;
 }
 
 function detect({ rollout }: Ramp, gate: SignalGate, { errors }: Expectation): Detection {
@@ -170,6 +147,7 @@ function detect({ rollout }: Ramp, gate: SignalGate, { errors }: Expectation): D
   return detectionOf({ signal, limit: limitOf(gate), metrics: rollout.metrics, errors, certainty: certaintyOf(gate) });
 }
 
+/** Neighbouring stages, and the search for a remedy, ask the same again. */
 function memoised(detection: Detection): Detection {
   const known = new Map<number, number | undefined>();
   return {
@@ -196,5 +174,5 @@ function confidenceOf(gate: SignalGate): string {
 }
 
 function certaintyOf(gate: SignalGate): Certainty {
-  return { confidence: Number(baseAmount(confidenceOf(gate))), power: Number(shift("80", -2)) };
+  return { confidence: Number(baseAmount(confidenceOf(gate))), power: Number(baseAmount(wantedPower)) };
 }

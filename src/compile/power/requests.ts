@@ -63,5 +63,6 @@ export function usersExposed({ rollout }: Ramp, position: Position, expected: Ex
   const share = Number(position.candidatePercent) / 100;
   const isDrawnByRequest = position.weight > 0 && rollout.traffic?.affinityCookie === undefined;
   const requestsOfUser = Math.max(1, (requests * hold) / users);
-  return Math.round(users * (isDrawnByRequest ? 1 - (1 - share) ** requestsOfUser : share));
+  // Rounded up: part of a user is one who may meet it.
+  return Math.ceil(Number((users * (isDrawnByRequest ? 1 - (1 - share) ** requestsOfUser : share)).toFixed(3)));
 }

@@ -14,13 +14,13 @@ export function shareDetection(input: DetectionInput): Detection {
   const { limit, errors, certainty } = input;
   const expected = errors === undefined ? "0" : baseAmount(errors);
   const share = Number(expected);
-  const assumes = errors === undefined ? "none of them is a bad one" : `${errors} of them are bad ones`;
+  const assumes = errors === undefined ? "no request is a bad one" : `${errors} of its requests are bad ones`;
   const bad = badLimit(input, expected);
   if (compareDecimals(bad, expected) <= 0) {
     const none = { assumes, detects: () => undefined, needs: () => undefined };
     if (bad === "0" || (limit.against === "baseline" && expected === "0"))
       return { ...none, unknown: "no share of errors is expected to tell a change of it from" };
-    return { ...none, never: `a service with ${assumes.replace(" of them", "")} is beyond it already` };
+    return { ...none, never: `a service that is as good as expected, with ${errors ?? "0 %"} bad requests, is beyond it already` };
   }
   const compares = limit.against === "baseline";
   const distance = Number(subtract(bad, expected));
@@ -31,9 +31,7 @@ export function shareDetection(input: DetectionInput): Detection {
       return regression(limit.side, share, worst);
     },
     needs: (baselinePerRequest) =>
-      compares
-        ? trialsForDifference(distance, share, baselinePerRequest, certainty)
-        : trialsForLimit(Number(bad), share, certainty),
+      compares ? trialsForDifference(distance, share, baselinePerRequest, certainty) : trialsForLimit(Number(bad), share, certainty),
   };
 }
 
@@ -44,10 +42,11 @@ function badLimit({ limit }: DetectionInput, expected: Decimal): Decimal {
 }
 
 function regression(side: "above" | "below", expected: number, worst: number): Regression {
-  const sign = side === "above" ? 1 : -1;
+  // "3 % more mismatches" beside a match rate would be read as a change of the match rate.
+  if (side === "below") return { value: percentWords(1 - worst), absolute: pointsWords(expected - worst) };
   return {
-    value: percentWords(side === "above" ? worst : 1 - worst),
-    absolute: pointsWords(sign * (worst - expected)),
+    value: percentWords(worst),
+    absolute: pointsWords(worst - expected),
     ...(expected === 0 ? {} : { relative: factorWords(worst / expected) }),
   };
 }

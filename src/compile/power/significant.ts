@@ -1,7 +1,7 @@
 import { decimalOf, shift, type Decimal } from "../../base/decimal.ts";
 
 /** An estimate to two significant digits, which is more than it is good for. */
-export function significant(value: number): Decimal {
+function significant(value: number): Decimal {
   return decimalOf(Number(value.toPrecision(2)));
 }
 

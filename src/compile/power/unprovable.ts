@@ -1,4 +1,4 @@
-import { power, type GatePower, type Remedy } from "./power.ts";
+import { power, type GatePower } from "./power.ts";
 import type { Ramp } from "./requests.ts";
 import { countWords } from "./significant.ts";
 
@@ -26,15 +26,8 @@ export function unprovable(ramp: Ramp): readonly Unprovable[] {
   );
 }
 
-/** What a gate that cannot prove its limit lacks. */
-export function missingWords({ because, needed, requests }: GatePower): string {
-  if (because !== undefined || needed === undefined) return because ?? "";
+function missingWords({ because, needed, requests }: GatePower): string {
+  if (because !== undefined || needed === undefined) return because ?? "cannot tell";
   if (requests === undefined) return `needs ${countWords(needed)} requests, and the stage has no hold to wait for them`;
   return `needs ${countWords(needed)} requests, of which ${countWords(requests)} are expected`;
-}
-
-/** What would be enough: `hold 8h or weight 19 %`. */
-export function remedyWords(remedy: Remedy | undefined): string | undefined {
-  const ways = [remedy?.hold && `hold ${remedy.hold}`, remedy?.weight && `weight ${remedy.weight}`].filter((way) => way !== undefined);
-  return ways.length === 0 ? undefined : ways.join(" or ");
 }

@@ -2,6 +2,7 @@ import { hereDocumentEnd, shellQuote, shellTemplate } from "../../base/shell.ts"
 import type { Assertion, Probe } from "../../model/probe.ts";
 import { baseAmount } from "../../model/quantity.ts";
 import { jqCondition } from "./jq.ts";
+import { mcpMessages, mcpVersion, type McpMessage } from "./mcp-messages.ts";
 import type { Page } from "./page.ts";
 
 type Kind<Name extends Probe["kind"]> = Extract<Probe, { readonly kind: Name }>;
@@ -66,10 +67,12 @@ function http(probe: Kind<"http">, url: string, indent: string): string {
 
 /** @see https://modelcontextprotocol.io/specification/2025-06-18/basic/transports */
 function jsonRpc(probe: Kind<"json-rpc">, url: string, indent: string): string {
-  const { method, params, transport, headers, bearerToken, timeout, expect } = probe;
+  const { transport, headers, bearerToken, timeout, expect } = probe;
+  const messages = mcpMessages(probe);
+  const [opening, ...rest] = messages;
+  const id = messages.findLast((message) => message.id !== undefined)?.id ?? opening.id;
   const token = [...headerOptions(headers), ...(bearerToken === undefined ? [] : [bearer(bearerToken)])];
-  const message = shellQuote(JSON.stringify({ jsonrpc: "2.0", id: 1, method, params }));
-  const post = (target: string, options: readonly string[]) =>
+  const post = (target: string, options: readonly string[], data: string, deeper = "") =>
     continued(
       [
         `curl -sS --max-time ${baseAmount(timeout)}`,
@@ -79,17 +82,40 @@ function jsonRpc(probe: Kind<"json-rpc">, url: string, indent: string): string {
         '-H "Accept: application/json, text/event-stream"',
         ...token,
         ...options,
-        `--data-raw ${message}`,
+        `--data-raw ${data}`,
       ],
-      indent,
+      indent + deeper,
     );
+  const each = (all: readonly McpMessage[], ...commands: readonly string[]) =>
+    [
+      `for message in ${all.map((message) => shellQuote(JSON.stringify(message))).join(` \\\n${indent}    `)}`,
+      `do`,
+      ...commands.map((command) => `  ${command}`),
+      "done",
+    ].join(`\n${indent}`);
   // An answer comes as plain JSON or as the data line of a server-sent event.
   const answer = "sed -n 's/^data: *//; /^{/p' answer.txt";
   const judge =
-    expect.length === 0 ? [`${answer} | jq .`] : expect.map((assertion) => `${answer} | jq -es ${quoted(rpcCondition(assertion))}`);
+    expect.length === 0 ? [`${answer} | jq .`] : expect.map((assertion) => `${answer} | jq -es ${quoted(rpcCondition(id, assertion))}`);
   const ask =
     transport === "streamable-http"
-      ? [post(url, ["-o answer.txt"])]
+      ? [
+          post(url, ["-D session.txt", "-o answer.txt"], shellQuote(JSON.stringify(opening))),
+          `session=$(grep -i '^mcp-session-id:' session.txt | cut -d ' ' -f 2 | tr -d '\\r')`,
+          ...(id === opening.id
+            ? []
+            : [
+                each(
+                  rest,
+                  post(
+                    url,
+                    [`-H "MCP-Protocol-Version: ${mcpVersion}"`, '-H "Mcp-Session-Id: $session"', "-o answer.txt"],
+                    '"$message"',
+                    "  ",
+                  ),
+                ),
+              ]),
+        ]
       : [
           // The stream names the address that messages are posted to and carries the answers.
           continued(
@@ -97,16 +123,16 @@ function jsonRpc(probe: Kind<"json-rpc">, url: string, indent: string): string {
             indent,
           ),
           "sleep 1",
-          `endpoint=$(sed -n 's/^data: *//p' answer.txt | head -n 1)`,
+          `endpoint=$(sed -n 's/^data: *//p' answer.txt | head -n 1 | tr -d '\\r')`,
           `case "$endpoint" in http*) ;; *) endpoint=$(echo ${url} | cut -d/ -f1-3)$endpoint ;; esac`,
-          post('"$endpoint"', []),
+          each(messages, post('"$endpoint"', [], '"$message"', "  "), "sleep 1"),
           "wait",
         ];
   return [...ask, ...judge].join(`\n${indent}`);
 }
 
-function rpcCondition(assertion: Assertion): string {
-  return `map(select(type == "object" and .id == 1)) | last | ${jqCondition(assertion)}`;
+function rpcCondition(id: number, assertion: Assertion): string {
+  return `map(select(type == "object" and .id == ${id})) | last | ${jqCondition(assertion)}`;
 }
 
 function sql({ connection, query }: Kind<"sql">): string {
@@ -117,10 +143,9 @@ function sql({ connection, query }: Kind<"sql">): string {
 
 function receipt({ file, format, latestPer, expect }: Kind<"receipt">): string {
   const target = shellQuote(file);
-  const ask = (before: string) =>
-    expect.map((assertion) => `jq -e${format === "jsonl" ? "s" : ""} ${quoted(before + jqCondition(assertion))} ${target}`);
-  if (format === "json") return ask("").join("\n");
-  if (latestPer === undefined) return ask("last | ").join("\n");
+  // Without -s, jq 1.6 judges nothing in an empty file and calls that good.
+  const ask = (before: string) => expect.map((assertion) => `jq -es ${quoted(before + jqCondition(assertion))} ${target}`);
+  if (format === "json" || latestPer === undefined) return ask("last | ").join("\n");
   return latestPer.values
     .flatMap((value) => ask(`map(select(.[${JSON.stringify(latestPer.field)}] == ${JSON.stringify(value)})) | last | `))
     .join("\n");

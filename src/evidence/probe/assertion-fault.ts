@@ -59,7 +59,8 @@ function ageFault(path: string, value: unknown, most: number, text: string, now:
   const time = unixTime(value);
   if (time === undefined) return `${path} is ${value === null ? "not there" : shown(value)}, expected a UTC time at most ${text} old`;
   const age = now - time;
-  if (age < -clockSkew) return `${path} is ${String(value)}, ${span(-age)} ahead of now, expected a time that has come, at most ${text} old`;
+  if (age < -clockSkew)
+    return `${path} is ${String(value)}, ${span(-age)} ahead of now, expected a time that has come, at most ${text} old`;
   return age <= most ? undefined : `${path} is ${String(value)}, ${span(age)} old, expected at most ${text}`;
 }
 

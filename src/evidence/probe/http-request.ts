@@ -29,9 +29,6 @@ export function httpRequest(probe: Extract<Probe, { readonly kind: "http" }>, cr
 }
 
 /** The header that carries a bearer token, if there is one. */
-export function authorization(
-  bearerToken: string | undefined,
-  credential: (variable: string) => string,
-): Readonly<Record<string, string>> {
+export function authorization(bearerToken: string | undefined, credential: (variable: string) => string): Readonly<Record<string, string>> {
   return bearerToken === undefined ? {} : { authorization: `Bearer ${credential(bearerToken)}` };
 }

@@ -1,6 +1,8 @@
 /** Why a request got no answer, in a few words: a code such as ECONNREFUSED where there is one. */
 export function networkReason(error: unknown): string {
-  const found = causes(error).map(codeOf).find((code) => code !== undefined);
+  const found = causes(error)
+    .map(codeOf)
+    .find((code) => code !== undefined);
   if (found !== undefined) return found;
   return error instanceof Error ? (causes(error).at(-1)?.message ?? error.message) : String(error);
 }

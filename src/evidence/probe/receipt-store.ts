@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { canonicalJson } from "../../base/canonical-json.ts";
 import { codeUnitOrder } from "../../base/code-unit-order.ts";
-import { parseJson } from "../../base/json.ts";
+import { parseJson } from "../../base/parse-json.ts";
 import { UserError } from "../../base/user-error.ts";
 import { readBounded } from "../../project/read-bounded.ts";
 import { ProbeReceipt } from "./probe-receipt.ts";
@@ -11,7 +11,7 @@ import { ProbeReceipt } from "./probe-receipt.ts";
 const mostReceipts = 500;
 
 /** Where the receipts of a rollout in an environment are, below the project's root. */
-export function receiptFolder(rollout: string, environment: string): string {
+function receiptFolder(rollout: string, environment: string): string {
   return `evidence/${rollout}/${environment}`;
 }
 

@@ -4,7 +4,7 @@ import type { ProbeRun } from "./probe-run.ts";
 import type { World } from "./world.ts";
 
 /** What stands in place of a secret. */
-export const redacted = "[redacted]";
+const redacted = "[redacted]";
 
 /** Shortest value of a variable of a command that is struck out: shorter ones are switches, not secrets. */
 const shortest = 4;
@@ -33,7 +33,10 @@ export function createRedactor(runs: readonly ProbeRun[], env: World["env"]): (t
 
 /** Passwords within a connection string, which errors may show alone. */
 function passwords(connection: string): readonly string[] {
-  const raw = [/^[a-z]+:\/\/[^:@/]*:([^@]*)@/.exec(connection)?.[1], ...[...connection.matchAll(/password=([^&\s]+)/gi)].map(([, one]) => one)];
+  const raw = [
+    /^[a-z]+:\/\/[^:@/]*:([^@]*)@/.exec(connection)?.[1],
+    ...[...connection.matchAll(/password=([^&\s]+)/gi)].map(([, one]) => one),
+  ];
   return raw.flatMap((one) => (one === undefined || one === "" ? [] : [one, decoded(one)]));
 }
 

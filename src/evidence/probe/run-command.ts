@@ -12,7 +12,7 @@ const given = ["PATH", "HOME", "LANG"];
 /** Most bytes of output that are looked at; the rest is read and dropped. */
 const largestOutput = 1_048_576;
 /** Milliseconds that a command which is out of time gets to end by itself, and its output to be closed. */
-const grace = 1_000;
+const grace = 500;
 
 /**
  * Runs a command with bash in the project's folder. It is given `PATH`, `HOME`,
@@ -30,7 +30,9 @@ export async function runCommand(probe: CommandProbe, world: World, signal: Abor
   const { exit, outputIncludes, json } = probe.expect;
   const extent = ended.cut ? ` in its first ${largestOutput / 1_048_576} MiB` : "";
   return answered([
-    ended.exit === exit ? undefined : `${ended.exit === null ? "was ended by a signal" : `exit code is ${ended.exit}`}, expected exit code ${exit}`,
+    ended.exit === exit
+      ? undefined
+      : `${ended.exit === null ? "was ended by a signal" : `exit code is ${ended.exit}`}, expected exit code ${exit}`,
     outputIncludes === undefined || ended.output.includes(outputIncludes)
       ? undefined
       : `output does not have ${JSON.stringify(outputIncludes)}${extent}`,

@@ -4,6 +4,7 @@ import { assertionFault } from "./assertion-fault.ts";
 import { authorization } from "./http-request.ts";
 import { isRecord } from "./is-record.ts";
 import { converse } from "./mcp/converse.ts";
+import type { Reply } from "./mcp/message.ts";
 import { sse } from "./mcp/sse.ts";
 import { streamableHttp } from "./mcp/streamable-http.ts";
 import { shown } from "./shown.ts";
@@ -23,10 +24,13 @@ export async function runJsonRpc(probe: JsonRpcProbe, world: World, signal: Abor
   };
   const reply = await converse(transport === "sse" ? sse(endpoint) : streamableHttp(endpoint), { method, params });
   if (expect.length > 0) return answered(expect.map((assertion) => assertionFault(assertion, reply, world.now() / 1000)));
-  const { error } = reply;
-  return answered([
-    error === undefined
-      ? undefined
-      : `${method} was answered with error ${isRecord(error) ? `${shown(error["code"])} ${shown(error["message"])}` : shown(error)}, expected a result`,
-  ]);
+  return answered([refusal(method, reply)]);
+}
+
+/** Why an answer is no good result; a tool that was called tells its errors in the result. */
+function refusal(method: string, { error, result }: Reply): string | undefined {
+  const asked = `${method} was answered with`;
+  if (error !== undefined)
+    return `${asked} error ${isRecord(error) ? `${shown(error["code"])} ${shown(error["message"])}` : shown(error)}, expected a result`;
+  return isRecord(result) && result["isError"] === true ? `${asked} an error of the tool, expected a result without` : undefined;
 }

@@ -16,7 +16,12 @@ const longest = 300;
 const interrupted = unreachable("was interrupted");
 
 /** Runs one probe within its time limit. Always answers; no fault holds a secret. */
-export async function runProbe({ probe }: ProbeRun, world: World, stop: AbortSignal, redact: (text: string) => string): Promise<ProbeAnswer> {
+export async function runProbe(
+  { probe }: ProbeRun,
+  world: World,
+  stop: AbortSignal,
+  redact: (text: string) => string,
+): Promise<ProbeAnswer> {
   if (stop.aborted) return interrupted;
   const limit = new AbortController();
   const timer = setTimeout(() => limit.abort(), Math.ceil(seconds(probe.timeout) * 1000));

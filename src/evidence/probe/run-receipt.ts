@@ -1,6 +1,6 @@
 import { realpathSync } from "node:fs";
 import { join, sep } from "node:path";
-import { parseJson } from "../../base/json.ts";
+import { parseJson } from "../../base/parse-json.ts";
 import type { Probe } from "../../model/probe.ts";
 import { readBounded } from "../../project/read-bounded.ts";
 import { answered, type ProbeAnswer } from "./probe-answer.ts";

@@ -28,7 +28,10 @@ export async function runSql(probe: SqlProbe, world: World, signal: AbortSignal)
       types: { getTypeParser: () => (text: unknown) => text },
     });
   } catch {
-    return { result: "fail", faults: [`${probe.connection} holds no connection string, expected one such as postgresql://user@host/database`] };
+    return {
+      result: "fail",
+      faults: [`${probe.connection} holds no connection string, expected one such as postgresql://user@host/database`],
+    };
   }
   // A connection that is cut while nothing is asked must not end the process.
   client.on("error", () => undefined);

@@ -29,11 +29,6 @@ function refuseUnknown(kind: string, names: readonly string[], known: readonly s
   if (unknown === undefined) return;
   const meant = nearest(unknown, known);
   throw new UserError(`Cannot find ${kind} "${unknown}" in "${rollout}"`, {
-    hint:
-      meant !== undefined
-        ? `did you mean "${meant}"?`
-        : known.length === 0
-          ? `it has no ${kind}`
-          : `use one of ${known.join(", ")}`,
+    hint: meant !== undefined ? `did you mean "${meant}"?` : known.length === 0 ? `it has no ${kind}` : `use one of ${known.join(", ")}`,
   });
 }

@@ -65,7 +65,7 @@ export const BuildData = z.object({ version: z.string() });
 /** What every answer is wrapped in. */
 export const Envelope = z.object({
   status: z.enum(["success", "error"]),
-  data: z.unknown(),
+  data: z.unknown().optional(),
   errorType: z.string().optional(),
   error: z.string().optional(),
   warnings: z.array(z.string()).optional(),

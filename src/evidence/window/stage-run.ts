@@ -1,4 +1,5 @@
 import type { SeriesData } from "../metrics-source.ts";
+import { redact } from "../prometheus/redact.ts";
 
 /** A stretch without samples that was taken for part of the stay. */
 export interface Gap {
@@ -79,5 +80,5 @@ function timesOf(series: readonly SeriesData[]): readonly number[] {
 }
 
 function stageAt(series: readonly SeriesData[], time: number): string {
-  return series.find(({ points }) => points.some(([at]) => at === time))?.labels["stage"] ?? "(none)";
+  return redact(series.find(({ points }) => points.some(([at]) => at === time))?.labels["stage"] ?? "(none)", []);
 }

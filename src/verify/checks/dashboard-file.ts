@@ -12,13 +12,9 @@ export const dashboardFile: FolderCheck = {
   severity: "error",
   description: "dashboard.json is a dashboard of the classic model",
   *check(folder) {
-    if (!folder.files.has("dashboard.json")) return;
-    const file = `${folder.path}/dashboard.json`;
     const reading = folder.json("dashboard.json");
-    if ("problem" in reading) {
-      yield { file, message: `dashboard.json cannot be read: ${reading.problem}`, hint: "render it again with rampart compile" };
-      return;
-    }
+    if ("problem" in reading) return;
+    const file = `${folder.path}/dashboard.json`;
     const { value } = reading;
     if (!isObject(value)) {
       yield { file, path: [], message: "dashboard.json is not an object", hint: "render it again with rampart compile" };

@@ -17,9 +17,9 @@ export const dashboardMetrics: FolderCheck = {
     const known = knownMetrics(folder);
     for (const metric of new Set(selectorsIn(expression).map((selector) => selector.metric))) {
       if (metric === undefined || known.has(metric)) continue;
-      const meant = metric.length < 128 ? nearest(metric, known) : undefined;
+      const meant = metric.length < 128 && known.size < 1_000 ? nearest(metric, known) : undefined;
       yield {
-        message: `asks for "${metric}", which no rule records and the rollout does not declare`,
+        message: `"${metric}" is asked for, but no rule records it and the rollout does not declare it`,
         hint: meant === undefined ? "declare it in metrics, or ask for something else" : `did you mean "${meant}"?`,
       };
     }

@@ -1,38 +1,29 @@
 import type { FolderCheck } from "../check.ts";
 
+/** What Kubernetes takes for all annotations of an object. */
+const annotationBytes = 262_144;
+/** What it takes for an object: beyond that, nothing can apply it. */
 const mebibyte = 1_048_576;
 
 /**
- * An object of the cluster has less than 1 MiB; a dashboard in a ConfigMap is
- * the one that gets there. Where the object is applied from the client's side,
- * an annotation of 256 KiB must hold it all.
- * @see https://kubernetes.io/docs/concepts/configuration/configmap/#motivation
+ * The dashboard is the one object that grows with the rollout. Applied from the
+ * client's side, all of it must fit into the annotation that remembers it.
+ * @see https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/#server-side-apply
  */
 export const dashboardSize: FolderCheck = {
   code: "dashboard-size",
   scope: "folder",
-  severity: "error",
-  description: "the dashboard fits into an object of the cluster",
+  severity: "warning",
+  description: "the dashboard's object can be applied from the client's side",
   *check(folder) {
     const text = folder.files.get("manifests/dashboard.yaml");
-    if (text === undefined) return;
-    const bytes = Buffer.byteLength(text);
-    const file = `${folder.path}/manifests/dashboard.yaml`;
-    if (bytes >= mebibyte) {
-      yield {
-        message: `The dashboard's object has ${bytes} bytes, and Kubernetes takes less than ${mebibyte}`,
-        hint: "declare fewer signals, gates or probes, or split the rollout",
-        file,
-        line: 1,
-      };
-    } else if (bytes > 262_144) {
-      yield {
-        severity: "warning",
-        message: `The dashboard's object has ${bytes} bytes, more than the 262144 that kubectl apply can remember`,
-        hint: "apply it from the server's side (ServerSideApply=true), or declare fewer signals",
-        file,
-        line: 1,
-      };
-    }
+    const bytes = text === undefined ? 0 : Buffer.byteLength(text);
+    if (bytes <= annotationBytes || bytes >= mebibyte) return;
+    yield {
+      message: `The dashboard's object has ${bytes} bytes, and an annotation that remembers what was applied takes ${annotationBytes}`,
+      hint: "apply it from the server's side (ServerSideApply=true), or declare fewer signals",
+      file: `${folder.path}/manifests/dashboard.yaml`,
+      line: 1,
+    };
   },
 };

@@ -34,7 +34,7 @@ export const dashboardUnits: FolderCheck = {
           path,
         };
       } else if (typeof unit !== "string" || !isGrafanaUnit(unit)) {
-        const meant = typeof unit === "string" && unit.length < 64 ? nearest(unit, grafanaUnits) : undefined;
+        const meant = typeof unit === "string" && unit.length > 4 && unit.length < 64 ? nearest(unit, grafanaUnits) : undefined;
         yield {
           message: `${sentence(panelName(panel))} has the unit ${JSON.stringify(unit)}, which Grafana does not know`,
           hint: meant === undefined ? "use a unit of Grafana, such as s, bytes, percentunit or short" : `did you mean "${meant}"?`,

@@ -13,7 +13,13 @@ export const gatewayRules: FolderCheck = {
     for (const { file, document, value } of folder.objects()) {
       if (value["kind"] !== "HTTPRoute" || !String(value["apiVersion"]).startsWith("gateway.networking.k8s.io/")) continue;
       for (const { path, message } of routeRules(value)) {
-        yield { message: `${objectName(value)} breaks a rule of its CRD at ${formatPath(path)}: ${message}`, hint: "correct the route: the API server refuses it as it is", file, document, path };
+        yield {
+          message: `${objectName(value)} breaks a rule of its CRD at ${formatPath(path)}: ${message}`,
+          hint: "correct the route: the API server refuses it as it is",
+          file,
+          document,
+          path,
+        };
       }
     }
   },

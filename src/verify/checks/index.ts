@@ -1,4 +1,25 @@
 import type { Check } from "../check.ts";
+import { dashboardDatasource } from "./dashboard-datasource.ts";
+import { dashboardEditable } from "./dashboard-editable.ts";
+import { dashboardEqual } from "./dashboard-equal.ts";
+import { dashboardFile } from "./dashboard-file.ts";
+import { dashboardIds } from "./dashboard-ids.ts";
+import { dashboardMetrics } from "./dashboard-metrics.ts";
+import { dashboardSize } from "./dashboard-size.ts";
+import { dashboardTargets } from "./dashboard-targets.ts";
+import { dashboardTexts } from "./dashboard-texts.ts";
+import { dashboardUid } from "./dashboard-uid.ts";
+import { dashboardUnits } from "./dashboard-units.ts";
+import { definitionEntry } from "./definition-entry.ts";
+import { definitionEscalation } from "./definition-escalation.ts";
+import { definitionFreezes } from "./definition-freezes.ts";
+import { definitionGateData } from "./definition-gate-data.ts";
+import { definitionGateLimits } from "./definition-gate-limits.ts";
+import { definitionHold } from "./definition-hold.ts";
+import { definitionLadderDown } from "./definition-ladder-down.ts";
+import { definitionSamples } from "./definition-samples.ts";
+import { definitionStageEvidence } from "./definition-stage-evidence.ts";
+import { definitionUnused } from "./definition-unused.ts";
 import { gatewayRules } from "./gateway-rules.ts";
 import { kubernetesDuplicate } from "./kubernetes-duplicate.ts";
 import { kubernetesSize } from "./kubernetes-size.ts";
@@ -8,6 +29,31 @@ import { ledgerEnvironment } from "./ledger-environment.ts";
 import { ledgerForm } from "./ledger-form.ts";
 import { ledgerOrder } from "./ledger-order.ts";
 import { ledgerState } from "./ledger-state.ts";
+import { promqlComparison } from "./promql-comparison.ts";
+import { promqlCounter } from "./promql-counter.ts";
+import { promqlImpossible } from "./promql-impossible.ts";
+import { promqlMatching } from "./promql-matching.ts";
+import { promqlNan } from "./promql-nan.ts";
+import { promqlRange } from "./promql-range.ts";
+import { promqlRateSum } from "./promql-rate-sum.ts";
+import { promqlRegexp } from "./promql-regexp.ts";
+import { promqlSelector } from "./promql-selector.ts";
+import { promqlSyntax } from "./promql-syntax.ts";
+import { promqlTypes } from "./promql-types.ts";
+import { rulesAlertWindow } from "./rules-alert-window.ts";
+import { rulesAnnotations } from "./rules-annotations.ts";
+import { rulesDuplicate } from "./rules-duplicate.ts";
+import { rulesEqual } from "./rules-equal.ts";
+import { rulesFile } from "./rules-file.ts";
+import { rulesInterval } from "./rules-interval.ts";
+import { rulesLabels } from "./rules-labels.ts";
+import { rulesTested } from "./rules-tested.ts";
+import { rulesUnused } from "./rules-unused.ts";
+import { runbookAlerts } from "./runbook-alerts.ts";
+import { runbookCommands } from "./runbook-commands.ts";
+import { runbookLimits } from "./runbook-limits.ts";
+import { runbookLinks } from "./runbook-links.ts";
+import { runbookSecrets } from "./runbook-secrets.ts";
 import { schemaManifest } from "./schema-manifest.ts";
 import { schemaOwn } from "./schema-own.ts";
 import { schemaRollout } from "./schema-rollout.ts";
@@ -39,6 +85,27 @@ import { treeStray } from "./tree-stray.ts";
 
 /** The checks that come with Rampart: one file, one test and one page in `docs/checks/` each, one line here. */
 export const builtInChecks: readonly Check[] = [
+  dashboardDatasource,
+  dashboardEditable,
+  dashboardEqual,
+  dashboardFile,
+  dashboardIds,
+  dashboardMetrics,
+  dashboardSize,
+  dashboardTargets,
+  dashboardTexts,
+  dashboardUid,
+  dashboardUnits,
+  definitionEntry,
+  definitionEscalation,
+  definitionFreezes,
+  definitionGateData,
+  definitionGateLimits,
+  definitionHold,
+  definitionLadderDown,
+  definitionSamples,
+  definitionStageEvidence,
+  definitionUnused,
   gatewayRules,
   kubernetesDuplicate,
   kubernetesSize,
@@ -48,6 +115,31 @@ export const builtInChecks: readonly Check[] = [
   ledgerForm,
   ledgerOrder,
   ledgerState,
+  promqlComparison,
+  promqlCounter,
+  promqlImpossible,
+  promqlMatching,
+  promqlNan,
+  promqlRange,
+  promqlRateSum,
+  promqlRegexp,
+  promqlSelector,
+  promqlSyntax,
+  promqlTypes,
+  rulesAlertWindow,
+  rulesAnnotations,
+  rulesDuplicate,
+  rulesEqual,
+  rulesFile,
+  rulesInterval,
+  rulesLabels,
+  rulesTested,
+  rulesUnused,
+  runbookAlerts,
+  runbookCommands,
+  runbookLimits,
+  runbookLinks,
+  runbookSecrets,
   schemaManifest,
   schemaOwn,
   schemaRollout,

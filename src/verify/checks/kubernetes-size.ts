@@ -28,25 +28,42 @@ function* sizes({ file, document, value }: ManifestObject): Generator<Report> {
   const name = objectName(value);
   const bytes = Buffer.byteLength(JSON.stringify(value));
   if (bytes >= mebibyte) {
-    yield { message: `${name} has ${bytes} bytes as JSON, and Kubernetes takes less than ${mebibyte}`, hint: "split it, or leave out what is large", file, document, path: [] };
+    yield {
+      message: `${name} has ${bytes} bytes as JSON, and Kubernetes takes less than ${mebibyte}`,
+      hint: "split it, or leave out what is large",
+      file,
+      document,
+      path: [],
+    };
   }
   const annotations = pairs(metadata["annotations"]);
   const total = annotations.reduce((sum, [key, text]) => sum + Buffer.byteLength(key) + Buffer.byteLength(text), 0);
   if (total > annotationBytes) {
-    yield { message: `${name} has ${total} bytes of annotations, and Kubernetes takes ${annotationBytes}`, hint: "move the long ones into a ConfigMap", file, document, path: ["metadata", "annotations"] };
+    yield {
+      message: `${name} has ${total} bytes of annotations, and Kubernetes takes ${annotationBytes}`,
+      hint: "move the long ones into a ConfigMap",
+      file,
+      document,
+      path: ["metadata", "annotations"],
+    };
   }
   const own = metadata["name"];
   const longest = shortNamed.has(String(kind)) ? 63 : 253;
   if (typeof own === "string" && own.length > longest) yield tooLong(`name of ${own.length} characters`, longest, ["metadata", "name"]);
   const namespace = metadata["namespace"];
-  if (typeof namespace === "string" && namespace.length > 63) yield tooLong(`namespace of ${namespace.length} characters`, 63, ["metadata", "namespace"]);
-  for (const [place, entries] of [["labels", pairs(metadata["labels"])], ["annotations", annotations]] as const) {
+  if (typeof namespace === "string" && namespace.length > 63)
+    yield tooLong(`namespace of ${namespace.length} characters`, 63, ["metadata", "namespace"]);
+  for (const [place, entries] of [
+    ["labels", pairs(metadata["labels"])],
+    ["annotations", annotations],
+  ] as const) {
     for (const [key, text] of entries) {
       const path = ["metadata", place, key];
       const [prefix, local] = key.includes("/") ? [key.slice(0, key.indexOf("/")), key.slice(key.indexOf("/") + 1)] : ["", key];
       if (prefix.length > 253) yield tooLong(`prefix of ${prefix.length} characters in a key of its ${place}`, 253, path);
       if (local.length > 63) yield tooLong(`key of ${local.length} characters in its ${place}`, 63, path);
-      if (place === "labels" && text.length > 63) yield tooLong(`value of ${text.length} characters for label ${key.slice(0, 80)}`, 63, path);
+      if (place === "labels" && text.length > 63)
+        yield tooLong(`value of ${text.length} characters for label ${key.slice(0, 80)}`, 63, path);
     }
   }
 

@@ -19,11 +19,18 @@ export const ledgerContinuous: CourseCheck = {
       if (from !== expected) {
         yield {
           message: `Line ${line.line} of the ledger starts from ${named(from)}, but ${previous === undefined ? "the first entry starts from nothing" : `line ${line.line - 1} ended at ${named(expected)}`}`,
-          hint: previous === undefined ? 'the first entry has "from": null' : "record the step that is missing between them, or correct the entry if it is not merged yet",
+          hint:
+            previous === undefined
+              ? 'the first entry has "from": null'
+              : "record the step that is missing between them, or correct the entry if it is not merged yet",
           ...place,
         };
       } else if (from === to) {
-        yield { message: `Line ${line.line} of the ledger goes from ${named(from)} to itself`, hint: "an entry records a move: remove it if it is not merged yet", ...place };
+        yield {
+          message: `Line ${line.line} of the ledger goes from ${named(from)} to itself`,
+          hint: "an entry records a move: remove it if it is not merged yet",
+          ...place,
+        };
       }
     }
   },

@@ -10,10 +10,21 @@ export const ledgerForm: CourseCheck = {
     if (ledger === undefined) return;
     const { file, text } = ledger;
     for (const line of lines) {
-      if ("problem" in line) yield { message: `Line ${line.line} of the ledger ${line.problem}`, hint: "restore the line from Git: a ledger only grows", file, line: line.line };
+      if ("problem" in line)
+        yield {
+          message: `Line ${line.line} of the ledger ${line.problem}`,
+          hint: "restore the line from Git: a ledger only grows",
+          file,
+          line: line.line,
+        };
     }
     if (text !== "" && !text.endsWith("\n")) {
-      yield { message: "The ledger does not end with a newline: the next entry would be written onto the last", hint: "end the file with a newline", file, line: lines.length };
+      yield {
+        message: "The ledger does not end with a newline: the next entry would be written onto the last",
+        hint: "end the file with a newline",
+        file,
+        line: lines.length,
+      };
     }
   },
 };

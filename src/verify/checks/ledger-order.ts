@@ -16,12 +16,20 @@ export const ledgerOrder: CourseCheck = {
       const { at } = line.entry;
       const place = { file: files.ledger, line: line.line };
       if (latest !== undefined && Date.parse(at) <= Date.parse(latest.at)) {
-        yield { message: `Line ${line.line} of the ledger is of ${at}, not later than line ${latest.line} of ${latest.at}`, hint: "write the time the step was taken, in UTC", ...place };
+        yield {
+          message: `Line ${line.line} of the ledger is of ${at}, not later than line ${latest.line} of ${latest.at}`,
+          hint: "write the time the step was taken, in UTC",
+          ...place,
+        };
       } else {
         latest = { at, line: line.line };
       }
       if (Date.parse(at) > now.getTime() + skew) {
-        yield { message: `Line ${line.line} of the ledger is of ${at}, which is yet to come`, hint: "write the time the step was taken, in UTC", ...place };
+        yield {
+          message: `Line ${line.line} of the ledger is of ${at}, which is yet to come`,
+          hint: "write the time the step was taken, in UTC",
+          ...place,
+        };
       }
     }
   },

@@ -14,7 +14,7 @@ export const promqlComparison: FolderCheck = {
     yield {
       message: bool
         ? `"bool" makes the comparison answer 0 instead of nothing, so the alert fires whenever there is data`
-        : "has no condition, so it fires whenever there is data",
+        : "there is no condition, so it fires whenever there is data",
       hint: bool ? 'remove "bool"' : "compare it with a limit, or use absent()",
     };
   }),

@@ -12,6 +12,7 @@ export const promqlImpossible: FolderCheck = {
   scope: "folder",
   severity: "error",
   description: "labels are asked for only where series can have them",
+  supersedes: ["rules-unused"],
   check: eachExpression(function* ({ expression, source }, folder: Folder) {
     const known = knownSeries(folder);
     for (const part of everyPart(expression)) {
@@ -45,7 +46,7 @@ function* inGrouping(aggregation: Aggregation, source: string, known: KnownSerie
   for (const label of aggregation.grouping.labels) {
     const gone = lost(of, label, known);
     if (gone !== undefined)
-      yield { message: `groups by label "${label}", which ${taker(of, gone, source)}`, hint: `keep "${label}" there, or remove it here` };
+      yield { message: `label "${label}" is grouped by, but ${taker(of, gone, source)}`, hint: `keep "${label}" there, or remove it here` };
   }
 }
 
@@ -57,7 +58,7 @@ function* inMatching(binary: Binary, source: string, known: KnownSeries): Genera
       const gone = lost(left, label, known);
       if (gone !== undefined && lost(right, label, known) !== undefined) {
         yield {
-          message: `matches on label "${label}", which ${taker(left, gone, source)}`,
+          message: `label "${label}" is matched on, but ${taker(left, gone, source)}`,
           hint: "match on a label that both sides have, or write on ()",
         };
       }
@@ -68,7 +69,7 @@ function* inMatching(binary: Binary, source: string, known: KnownSeries): Genera
     const gone = lost(one, label, known);
     if (gone !== undefined)
       yield {
-        message: `takes over label "${label}", which ${taker(one, gone, source)}`,
+        message: `label "${label}" is taken over, but ${taker(one, gone, source)}`,
         hint: `keep "${label}" there, or do not take it over`,
       };
   }
@@ -80,7 +81,7 @@ function* inQuantile(call: Call, source: string, known: KnownSeries): Generator<
     return;
   const gone = lost(buckets, "le", known);
   if (gone !== undefined)
-    yield { message: `takes a quantile without label "le", which ${taker(buckets, gone, source)}`, hint: "aggregate buckets by (le)" };
+    yield { message: `a quantile needs label "le", but ${taker(buckets, gone, source)}`, hint: "aggregate buckets by (le)" };
 }
 
 interface Lost {
@@ -98,5 +99,5 @@ function lost(expression: Expression, label: string, known: KnownSeries): Lost |
 }
 
 function taker(within: Expression, { by }: Lost, source: string): string {
-  return by !== undefined && everyPart(within).includes(by) ? `"${excerpt(source, by)}" has taken away` : "its series do not have";
+  return by !== undefined && everyPart(within).includes(by) ? `"${excerpt(source, by)}" has taken it away` : "its series do not have it";
 }

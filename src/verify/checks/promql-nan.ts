@@ -17,7 +17,7 @@ export const promqlNan: FolderCheck = {
     if (culprit === undefined) return;
     const shown = excerpt(source, culprit);
     yield culprit.kind === "call"
-      ? { message: `is NaN while "${shown}" has no observations`, hint: "append > -Inf, which drops NaN" }
-      : { message: `is NaN or infinite while the divisor of "${shown}" is 0`, hint: "divide by (… > 0), so that there is no sample then" };
+      ? { message: `"${shown}" is NaN while there are no observations`, hint: "append > -Inf, which drops NaN" }
+      : { message: `"${shown}" is NaN or infinite while its divisor is 0`, hint: "divide by (… > 0), so that there is no sample then" };
   }),
 };

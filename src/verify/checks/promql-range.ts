@@ -22,10 +22,10 @@ export const promqlRange: FolderCheck = {
       const distance = recorded === undefined ? scrape : prometheusDuration(recorded);
       const needed = call.name.endsWith("_over_time") ? 1 : 2;
       if (distance === undefined || range.seconds >= needed * distance) continue;
-      const what = recorded === undefined ? "a scrape" : "an evaluation";
+      const what = recorded === undefined ? "scrape" : "evaluation";
       yield {
-        message: `the range of ${range.seconds}s in "${excerpt(source, call)}" is shorter than ${needed === 1 ? what : `two ${recorded === undefined ? "scrapes" : "evaluations"}`} (${distance}s), so it can be without a result`,
-        hint: `make it at least ${needed * distance}s; four times ${what} (${4 * distance}s) also survives one that fails`,
+        message: `the range in "${excerpt(source, call)}" is shorter than ${needed === 1 ? `one ${what}` : `two ${what}s`} of ${distance}s, so it can be without a result`,
+        hint: `make it at least ${needed * distance}s; ${4 * distance}s also survives a ${what} that fails`,
       };
     }
   }),

@@ -7,6 +7,8 @@ export const promqlSyntax: FolderCheck = {
   scope: "folder",
   severity: "error",
   description: "rules and panels are PromQL",
+  // What an expression reads and holds cannot be told of one that is none.
+  supersedes: ["rules-unused", "runbook-limits"],
   *check(folder) {
     for (const { owner, parsed, place } of folderExpressions(folder)) {
       if (!("problem" in parsed)) continue;

@@ -19,13 +19,13 @@ export const rulesAlertWindow: FolderCheck = {
   *check(folder) {
     const hold = shortestHold(folder);
     if (hold === undefined) return;
-    const until = `the ${formatDuration(hold.seconds)} that stage "${hold.stage}" holds`;
+    const holds = `stage "${hold.stage}" holds only ${formatDuration(hold.seconds)}`;
     for (const { owner, expression, rule, place } of readExpressions(folder)) {
       if (rule?.alert === undefined) continue;
       const pending = rule.for === undefined ? 0 : (prometheusDuration(rule.for) ?? 0);
       if (pending >= hold.seconds) {
         yield {
-          message: `${owner} fires after ${rule.for ?? ""} at the earliest, no sooner than ${until} are over`,
+          message: `${owner} waits ${rule.for ?? ""} before it fires, but ${holds}`,
           hint: "shorten for, or lengthen the hold",
           ...place,
           path: [...rule.path, "for"],
@@ -36,7 +36,7 @@ export const rulesAlertWindow: FolderCheck = {
       if (range > hold.seconds) {
         yield {
           severity: "warning",
-          message: `${owner} looks back ${formatDuration(range)}, over more than ${until}, so it still judges the stages before`,
+          message: `${owner} looks back ${formatDuration(range)}, but ${holds}, so it still judges the stages before`,
           hint: "use a shorter window, or lengthen the hold",
           ...place,
         };

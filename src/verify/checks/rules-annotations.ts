@@ -79,7 +79,7 @@ function* templates(rule: RenderedRule, folder: Folder): Generator<Fault> {
           message: `${where} that holds the value, so it is a new alert whenever the value changes`,
           hint: "move $value into an annotation",
         };
-      if (key === "annotations" && rawValues[0] !== undefined)
+      if (key === "annotations" && faults.length === 0 && rawValues[0] !== undefined)
         yield {
           at,
           severity: "warning",

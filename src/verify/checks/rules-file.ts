@@ -22,14 +22,12 @@ export const rulesFile: FolderCheck = {
   scope: "folder",
   severity: "error",
   description: "rules.yaml is a rule file that Prometheus takes",
+  supersedes: ["promql-syntax", "rules-alert-window", "rules-annotations", "rules-interval", "rules-labels"],
   *check(folder) {
-    if (!folder.files.has("rules.yaml")) return;
-    const file = `${folder.path}/rules.yaml`;
     const reading = folder.yaml("rules.yaml");
-    if ("problem" in reading) {
-      yield { file, message: `rules.yaml cannot be read: ${reading.problem}`, hint: "render it again with rampart compile" };
-      return;
-    }
+    // A file that is missing or unreadable is told of by those who look at every file.
+    if ("problem" in reading) return;
+    const file = `${folder.path}/rules.yaml`;
     for (const fault of faultsOf(reading.value)) yield { file, ...fault };
   },
 };

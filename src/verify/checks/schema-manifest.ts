@@ -2,7 +2,7 @@ import { nearest } from "../../base/nearest.ts";
 import type { FolderCheck, Report, ValuePath } from "../check.ts";
 import { isObject, type Folder } from "../folder.ts";
 import { objectName } from "../object-name.ts";
-import { compiledKind } from "../schemas/compiled.ts";
+import { compiledKind } from "../schemas/compiled-kind.ts";
 import { duplicateKeys } from "../schemas/duplicate-keys.ts";
 import { ownSchemas } from "../schemas/own-schemas.ts";
 import { schemaFaults, type SchemaFault } from "../schemas/schema-faults.ts";
@@ -40,7 +40,12 @@ interface Source {
 function* objectReports(folder: Folder, value: unknown, source: Source): Generator<Report> {
   const { apiVersion, kind } = isObject(value) ? value : {};
   if (!isObject(value) || typeof apiVersion !== "string" || typeof kind !== "string") {
-    yield { message: "A document is no Kubernetes object: expected an object with apiVersion and kind", hint: "add apiVersion and kind, or remove the document", ...source, path: [] };
+    yield {
+      message: "A document is no Kubernetes object: expected an object with apiVersion and kind",
+      hint: "add apiVersion and kind, or remove the document",
+      ...source,
+      path: [],
+    };
     return;
   }
   const key = `${apiVersion} ${kind}`;
@@ -64,7 +69,13 @@ function report(value: Readonly<Record<string, unknown>>, { message, hint, path 
 /** Kinds whose fields are known here, for a slip of the pen. */
 const builtIn = ["HTTPRoute", "GrafanaDashboard", "Kustomization", "PrometheusRule", "Ingress", "ConfigMap", "Service"];
 
-function unknownKind(value: Readonly<Record<string, unknown>>, apiVersion: string, kind: string, source: Source, own: readonly string[]): Report {
+function unknownKind(
+  value: Readonly<Record<string, unknown>>,
+  apiVersion: string,
+  kind: string,
+  source: Source,
+  own: readonly string[],
+): Report {
   const known = [...builtIn, ...own.map((key) => key.slice(key.indexOf(" ") + 1))];
   const meant = kind.length > 100 ? undefined : nearest(kind, known);
   const path: ValuePath = ["kind"];
@@ -82,6 +93,14 @@ const experimentalFields = new Set(["retry", "sessionPersistence", "externalAuth
 /** A field of the experimental channel is a field, but not of the CRD that most clusters have. */
 function experimental(key: string, fault: SchemaFault): SchemaFault {
   const field = fault.path.at(-1);
-  if (key !== "gateway.networking.k8s.io/v1 HTTPRoute" || !experimentalFields.has(String(field)) || !fault.message.startsWith("has the unknown field")) return fault;
-  return { ...fault, hint: `${field} belongs to the experimental channel of the Gateway API: remove it, or put that channel's CRD into schemas/ if the cluster has it` };
+  if (
+    key !== "gateway.networking.k8s.io/v1 HTTPRoute" ||
+    !experimentalFields.has(String(field)) ||
+    !fault.message.startsWith("has the unknown field")
+  )
+    return fault;
+  return {
+    ...fault,
+    hint: `${field} belongs to the experimental channel of the Gateway API: remove it, or put that channel's CRD into schemas/ if the cluster has it`,
+  };
 }

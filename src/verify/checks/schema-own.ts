@@ -9,6 +9,7 @@ export const schemaOwn: FoldersCheck = {
   scope: "folders",
   *check([folder]) {
     if (folder === undefined) return;
-    for (const { file, message, hint, severity } of ownSchemas(folder.schemas).problems) yield { message: `The schema file ${message}`, hint, file: `schemas/${file}`, severity };
+    for (const { file, message, hint, severity } of ownSchemas(folder.schemas).problems)
+      yield { message: `The schema file ${message}`, hint, file: `schemas/${file}`, severity };
   },
 };

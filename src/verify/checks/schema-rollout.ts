@@ -1,5 +1,5 @@
 import type { FolderCheck } from "../check.ts";
-import { compiledKind } from "../schemas/compiled.ts";
+import { compiledKind } from "../schemas/compiled-kind.ts";
 import { schemaFaults } from "../schemas/schema-faults.ts";
 
 /** Policies and data-only checks rest on `rollout.yaml`, so its form is held to the letter. */
@@ -15,7 +15,12 @@ export const schemaRollout: FolderCheck = {
     if ("problem" in reading || compiled === undefined) return;
     const [value] = reading.value;
     for (const { message, hint, path } of schemaFaults({ schema: compiled.schema, value, errors: compiled.errorsOf(value) })) {
-      yield { message: `The rollout ${message}`, hint: `${hint}; \`rampart compile\` writes the file`, file: `${folder.path}/rollout.yaml`, path };
+      yield {
+        message: `The rollout ${message}`,
+        hint: `${hint}; \`rampart compile\` writes the file`,
+        file: `${folder.path}/rollout.yaml`,
+        path,
+      };
     }
   },
 };

@@ -17,13 +17,21 @@ export const schemaValues: FolderCheck = {
     const file = `${folder.path}/values.yaml`;
     const schemaFile = `${folder.path}/values.schema.json`;
     if (!folder.files.has("values.schema.json")) {
-      yield { message: "values.yaml has no values.schema.json beside it, so nothing says what it may hold", hint: "run `rampart compile`", file };
+      yield {
+        message: "values.yaml has no values.schema.json beside it, so nothing says what it may hold",
+        hint: "run `rampart compile`",
+        file,
+      };
       return;
     }
     if ("problem" in values || "problem" in schema) return;
     const problem = schemaProblem(schema.value);
     if (!isObject(schema.value) || problem !== undefined) {
-      yield { message: `The schema of the values cannot be used: ${problem ?? "# is no object, expected a schema"}`, hint: "run `rampart compile`", file: schemaFile };
+      yield {
+        message: `The schema of the values cannot be used: ${problem ?? "# is no object, expected a schema"}`,
+        hint: "run `rampart compile`",
+        file: schemaFile,
+      };
       return;
     }
     const value = values.value[0] ?? {};

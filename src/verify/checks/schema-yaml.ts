@@ -7,7 +7,7 @@ export const schemaYaml: FolderCheck = {
   severity: "error",
   description: "each YAML and JSON file is one that every reader understands alike",
   scope: "folder",
-  supersedes: ["tree-resource"],
+  supersedes: ["tree-lock", "tree-resource"],
   *check(folder) {
     for (const [name, text] of folder.files) {
       const isYaml = /\.ya?ml$/.test(name);
@@ -23,10 +23,18 @@ export const schemaYaml: FolderCheck = {
 
 function* lineFaults(text: string, file: string, isYaml: boolean): Generator<Report> {
   const carriage = text.indexOf("\r");
-  if (carriage !== -1) yield { message: "The file has carriage returns", hint: "end lines with LF alone", file, line: lineAt(text, carriage) };
+  if (carriage !== -1)
+    yield { message: "The file has carriage returns", hint: "end lines with LF alone", file, line: lineAt(text, carriage) };
   const tab = isYaml ? /^ *\t/m.exec(text)?.index : undefined;
-  if (tab !== undefined) yield { message: "A line is indented with a tab, which YAML forbids", hint: "indent with spaces", file, line: lineAt(text, tab) };
-  if (!text.endsWith("\n")) yield { message: text === "" ? "The file is empty" : "The last line does not end", hint: "end the file with a newline", file, line: lineAt(text, text.length) };
+  if (tab !== undefined)
+    yield { message: "A line is indented with a tab, which YAML forbids", hint: "indent with spaces", file, line: lineAt(text, tab) };
+  if (!text.endsWith("\n"))
+    yield {
+      message: text === "" ? "The file is empty" : "The last line does not end",
+      hint: "end the file with a newline",
+      file,
+      line: lineAt(text, text.length),
+    };
 }
 
 function* readingFault(folder: Folder, name: string, file: string, isYaml: boolean): Generator<Report> {
@@ -34,7 +42,12 @@ function* readingFault(folder: Folder, name: string, file: string, isYaml: boole
   if (!("problem" in reading)) return;
   const [, line] = /\bat line (\d{1,7})\b/.exec(reading.problem) ?? [];
   const problem = reading.problem.replace(/:$/, "");
-  yield { message: `The file cannot be read: ${problem}`, hint: "correct the file, or run `rampart compile` to write it anew", file, ...(line === undefined ? {} : { line: Number(line) }) };
+  yield {
+    message: `The file cannot be read: ${problem}`,
+    hint: "correct the file, or run `rampart compile` to write it anew",
+    file,
+    ...(line === undefined ? {} : { line: Number(line) }),
+  };
 }
 
 function lineAt(text: string, index: number): number {

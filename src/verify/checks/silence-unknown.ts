@@ -13,8 +13,14 @@ export const silenceUnknown: SilenceCheck = {
     const exists = codes.includes(silence.check);
     const meant = nearest(silence.check, silenceable);
     yield {
-      message: exists ? `The check ${silence.check} cannot be silenced` : `The silence names check "${silence.check}", which does not exist`,
-      hint: exists ? "correct what it reports, and remove the silence" : meant === undefined ? "remove the silence, or name the check that a finding tells" : `did you mean "${meant}"?`,
+      message: exists
+        ? `The check ${silence.check} cannot be silenced`
+        : `The silence names check "${silence.check}", which does not exist`,
+      hint: exists
+        ? "correct what it reports, and remove the silence"
+        : meant === undefined
+          ? "remove the silence, or name the check that a finding tells"
+          : `did you mean "${meant}"?`,
       file: `${folder.path}/rollout.yaml`,
       path: ["spec", "silences", index, "check"],
       definition: ["silences", index, "check"],

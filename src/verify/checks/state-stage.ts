@@ -10,11 +10,19 @@ export const stateStage: CourseCheck = {
   *check({ environment, rollout, files, state, ledger, stage, folder }) {
     if (folder === undefined) {
       const file = state?.file ?? ledger?.file ?? files.state;
-      yield { message: `"${file}" belongs to nothing: dist/${environment}/${rollout} is not rendered`, hint: "remove the file, or add the ladder and run `rampart compile`", file };
+      yield {
+        message: `"${file}" belongs to nothing: dist/${environment}/${rollout} is not rendered`,
+        hint: "remove the file, or add the ladder and run `rampart compile`",
+        file,
+      };
       return;
     }
     if (state !== undefined && "problem" in stage) {
-      yield { message: `The state cannot be read: ${stage.problem}`, hint: "expected one line such as `stage: canary-5`", file: state.file };
+      yield {
+        message: `The state cannot be read: ${stage.problem}`,
+        hint: "expected one line such as `stage: canary-5`",
+        file: state.file,
+      };
       return;
     }
     const resource = folder.resource();

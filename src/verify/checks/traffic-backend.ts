@@ -20,12 +20,26 @@ export const trafficBackend: FolderCheck = {
       for (const { backendRefs, mirrors, at } of route.rules) {
         for (const [index, ref] of backendRefs.entries()) {
           const own = name({ service: ref.name, port: ref.port });
-          if (!sides.includes(own)) yield { message: `${route.title} leads to ${own}, which is no side of the rollout`, hint: `the sides are ${sides.join(" and ")}`, file, document, path: [...at, "backendRefs", index] };
+          if (!sides.includes(own))
+            yield {
+              message: `${route.title} leads to ${own}, which is no side of the rollout`,
+              hint: `the sides are ${sides.join(" and ")}`,
+              file,
+              document,
+              path: [...at, "backendRefs", index],
+            };
         }
         for (const { backend, at: mirror } of mirrors) {
           const own = name({ service: backend.name, port: backend.port });
           const wanted = name(stage.backends.candidate);
-          if (own !== wanted) yield { message: `${route.title} mirrors to ${own}, but the candidate is ${wanted}`, hint: `mirror to ${wanted}`, file, document, path: [...mirror, "backendRef"] };
+          if (own !== wanted)
+            yield {
+              message: `${route.title} mirrors to ${own}, but the candidate is ${wanted}`,
+              hint: `mirror to ${wanted}`,
+              file,
+              document,
+              path: [...mirror, "backendRef"],
+            };
         }
       }
     }
@@ -52,7 +66,13 @@ function* weightless({ object, title, rules }: CommittedRoute): Generator<Report
   for (const { backendRefs, at } of rules) {
     if (backendRefs.length === 0 || backendRefs.some(({ weight }) => weight > 0)) continue;
     const which = backendRefs.length === 1 ? `its only backend ${backendRefs[0]?.name ?? ""}` : "every backend";
-    yield { message: `${title} gives ${which} weight 0 in a rule, so its requests get errors`, hint: "give one of them a weight", file: object.file, document: object.document, path: [...at, "backendRefs"] };
+    yield {
+      message: `${title} gives ${which} weight 0 in a rule, so its requests get errors`,
+      hint: "give one of them a weight",
+      file: object.file,
+      document: object.document,
+      path: [...at, "backendRefs"],
+    };
   }
 }
 

@@ -30,7 +30,11 @@ export const trafficHosts: FolderCheck = {
           ...source,
         };
       } else if (isOther) {
-        yield { message: `${title} ${isTls ? "has a certificate for" : "answers"} ${shown(host)}, but the rollout's host is ${stage.host}`, hint: `write ${stage.host}, or run \`rampart compile\``, ...source };
+        yield {
+          message: `${title} ${isTls ? "has a certificate for" : "answers"} ${shown(host)}, but the rollout's host is ${stage.host}`,
+          hint: `write ${stage.host}, or run \`rampart compile\``,
+          ...source,
+        };
       }
     }
     if (stage !== undefined && !isTold && !hosts.some(({ host, isTls }) => !isTls && host === stage.host)) yield unanswered(folder, stage);
@@ -49,7 +53,8 @@ interface Host {
 function hostsOf(object: ManifestObject): readonly Host[] {
   const spec = fields(object.value["spec"]);
   const leads = (stage: CommittedStage): boolean => leadsTo(object, stage);
-  const host = (value: unknown, path: ValuePath, isTls = false): readonly Host[] => (typeof value === "string" ? [{ object, host: value, path, isTls, leads }] : []);
+  const host = (value: unknown, path: ValuePath, isTls = false): readonly Host[] =>
+    typeof value === "string" ? [{ object, host: value, path, isTls, leads }] : [];
   const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
   if (object.value["kind"] === "HTTPRoute") {
     const names = list(spec["hostnames"]);
@@ -58,23 +63,32 @@ function hostsOf(object: ManifestObject): readonly Host[] {
   if (object.value["kind"] !== "Ingress") return [];
   return [
     ...items(spec["rules"]).flatMap(([index, rule]) => host(rule["host"] ?? "", ["spec", "rules", index, "host"])),
-    ...items(spec["tls"]).flatMap(([index, { hosts }]) => list(hosts).flatMap((name, number) => host(name, ["spec", "tls", index, "hosts", number], true))),
+    ...items(spec["tls"]).flatMap(([index, { hosts }]) =>
+      list(hosts).flatMap((name, number) => host(name, ["spec", "tls", index, "hosts", number], true)),
+    ),
   ];
 }
 
 function leadsTo({ value }: ManifestObject, { backends }: CommittedStage): boolean {
-  const sides = Object.values(backends).map(backendName);
+  const sides = new Set(Object.values(backends).map(backendName));
   const spec = fields(value["spec"]);
-  const ingress = items(spec["rules"]).flatMap(([, rule]) => items(fields(rule["http"])["paths"]).map(([, { backend }]) => fields(fields(backend)["service"])));
+  const ingress = items(spec["rules"]).flatMap(([, rule]) =>
+    items(fields(rule["http"])["paths"]).map(([, { backend }]) => fields(fields(backend)["service"])),
+  );
   const route = items(spec["rules"]).flatMap(([, rule]) => items(rule["backendRefs"]).map(([, backend]) => backend));
-  const names = [...ingress.map(({ name, port }) => `${String(name)}:${String(fields(port)["number"])}`), ...route.map(({ name, port }) => `${String(name)}:${String(port)}`)];
-  return names.some((name) => sides.includes(name));
+  const names = [
+    ...ingress.map(({ name, port }) => `${String(name)}:${String(fields(port)["number"])}`),
+    ...route.map(({ name, port }) => `${String(name)}:${String(port)}`),
+  ];
+  return names.some((name) => sides.has(name));
 }
 
 function unanswered(folder: Folder, { host }: CommittedStage): Report {
   const has = committedIngresses(folder).length + committedRoutes(folder).length > 0;
   return {
-    message: has ? `No Ingress or HTTPRoute answers ${host}, which rollout.yaml says is the rollout's host` : `The rollout routes ${host}, but there is no Ingress and no HTTPRoute`,
+    message: has
+      ? `No Ingress or HTTPRoute answers ${host}, which rollout.yaml says is the rollout's host`
+      : `The rollout routes ${host}, but there is no Ingress and no HTTPRoute`,
     hint: "run `rampart compile`",
     file: `${folder.path}/rollout.yaml`,
     path: ["spec", "host"],

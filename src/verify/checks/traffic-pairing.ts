@@ -1,5 +1,12 @@
 import type { FolderCheck, Report } from "../check.ts";
-import { backendName, committedIngresses, isReadable, pathName, type CommittedIngress, type IngressPath } from "../traffic/committed-ingresses.ts";
+import {
+  backendName,
+  committedIngresses,
+  isReadable,
+  pathName,
+  type CommittedIngress,
+  type IngressPath,
+} from "../traffic/committed-ingresses.ts";
 import { trafficBackend } from "./traffic-backend.ts";
 import { trafficHosts } from "./traffic-hosts.ts";
 
@@ -31,8 +38,16 @@ function* pathReports(canary: CommittedIngress, path: IngressPath, primaries: re
   const [pair] = pairs;
   if (pair === undefined) {
     const near = primaries.flatMap(({ paths }) => paths).find((own) => own.host === path.host && own.path === path.path);
-    const hint = near === undefined ? "give primary and canary the same host, path and pathType" : `write pathType: ${near.pathType}, as the primary has it`;
-    yield { message: `${canary.title} has ${pathName(path)}, which no primary Ingress has: ingress-nginx drops the canary silently`, hint, ...source, path: path.at };
+    const hint =
+      near === undefined
+        ? "give primary and canary the same host, path and pathType"
+        : `write pathType: ${near.pathType}, as the primary has it`;
+    yield {
+      message: `${canary.title} has ${pathName(path)}, which no primary Ingress has: ingress-nginx drops the canary silently`,
+      hint,
+      ...source,
+      path: path.at,
+    };
     return;
   }
   if (pair.primary.className !== canary.className) {

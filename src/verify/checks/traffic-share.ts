@@ -22,13 +22,23 @@ export const trafficShare: FolderCheck = {
     for (const route of committedRoutes(folder)) {
       for (const host of route.hostnames) {
         const own = ingresses.filter(({ paths }) => paths.some((path) => path.host === host));
-        const ways: BothWays = { host, primaries: own.filter(({ isCanary }) => !isCanary), canaries: own.filter(({ isCanary }) => isCanary), route };
+        const ways: BothWays = {
+          host,
+          primaries: own.filter(({ isCanary }) => !isCanary),
+          canaries: own.filter(({ isCanary }) => isCanary),
+          route,
+        };
         if (ways.primaries.length === 0) continue;
         const { file, document } = route.object;
         const source = { file, document, path: ["spec", "rules"] };
         const beyond = incomparable(ways);
         if (beyond !== undefined) {
-          yield { message: `${route.title} cannot be compared with the Ingress of ${host.slice(0, 100)}: ${beyond} cannot be judged here`, hint: "write both in terms that both have", ...source, severity: "warning" };
+          yield {
+            message: `${route.title} cannot be compared with the Ingress of ${host.slice(0, 100)}: ${beyond} cannot be judged here`,
+            hint: "write both in terms that both have",
+            ...source,
+            severity: "warning",
+          };
           continue;
         }
         const [first, ...more] = disputedRequests(ways);

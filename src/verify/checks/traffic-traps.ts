@@ -15,13 +15,17 @@ export const trafficTraps: FolderCheck = {
     const ingresses = committedIngresses(folder);
     const routes = committedRoutes(folder);
     for (const ingress of ingresses) {
-      for (const { key, message, ...rest } of canaryFaults(ingress.annotations, ingress.isCanary)) yield report(ingress, key, { message: `${ingress.title} ${message}`, ...rest });
+      for (const { key, message, ...rest } of canaryFaults(ingress.annotations, ingress.isCanary))
+        yield report(ingress, key, { message: `${ingress.title} ${message}`, ...rest });
     }
     for (const primary of ingresses.filter(({ isCanary }) => !isCanary)) {
       const hosts = new Set(primary.paths.map(({ host }) => host));
       const canaries = ingresses.filter(({ isCanary, paths }) => isCanary && paths.some(({ host }) => hosts.has(host)));
       yield* sticky(primary, canaries);
-      yield* lost(primary, routes.filter(({ hostnames }) => hostnames.some((host) => hosts.has(host))));
+      yield* lost(
+        primary,
+        routes.filter(({ hostnames }) => hostnames.some((host) => hosts.has(host))),
+      );
     }
     for (const route of routes) yield* mirrored(route);
   },

@@ -21,26 +21,55 @@ export const trafficWeight: FolderCheck = {
   },
 };
 
-function* ingressReports(folder: Folder, ingresses: readonly CommittedIngress[], { stage, weightTotal }: CommittedStage): Generator<Report> {
+function* ingressReports(
+  folder: Folder,
+  ingresses: readonly CommittedIngress[],
+  { stage, weightTotal }: CommittedStage,
+): Generator<Report> {
   const canaries = ingresses.filter(({ isCanary }) => isCanary);
   const [lost] = trafficHosts.check(folder);
   if (stage.canary === "present" && canaries.length === 0 && lost === undefined) {
-    yield { message: `Stage "${stage.name}" has a canary, but no canary Ingress is there`, hint: "run `rampart compile`", file: `${folder.path}/manifests/ingress-canary.yaml` };
+    yield {
+      message: `Stage "${stage.name}" has a canary, but no canary Ingress is there`,
+      hint: "run `rampart compile`",
+      file: `${folder.path}/manifests/ingress-canary.yaml`,
+    };
   }
   for (const { object, title, annotations } of canaries) {
     const source = { file: object.file, document: object.document };
     const at = (key: string): readonly string[] => ["metadata", "annotations", `nginx.ingress.kubernetes.io/${key}`];
     if (stage.canary === "absent") {
-      yield { message: `${title} is there, but stage "${stage.name}" has no canary`, hint: "remove the file and its line in kustomization.yaml, or run `rampart compile`", ...source, path: ["metadata", "name"] };
+      yield {
+        message: `${title} is there, but stage "${stage.name}" has no canary`,
+        hint: "remove the file and its line in kustomization.yaml, or run `rampart compile`",
+        ...source,
+        path: ["metadata", "name"],
+      };
       continue;
     }
     const written = integer(annotations.get("canary-weight-total") ?? "100");
     const total = written !== undefined && written > 100 ? written : 100;
     const weight = integer(annotations.get("canary-weight") ?? "0");
     // What cannot be read, is misspelt or out of range is a trap of its own.
-    const isTold = weight === undefined || weight < 0 || weight > total || [...annotations.keys()].some((key) => key.startsWith("canary") && !canaryKeys.includes(key));
-    if (!isTold && weight !== stage.weight) yield { message: `${title} has weight ${weight}, but stage "${stage.name}" has ${stage.weight}`, hint: `write "${stage.weight}", or take a step to another stage`, ...source, path: at("canary-weight") };
-    if (written !== undefined && total !== weightTotal) yield { message: `${title} counts in parts of ${total}, but the rollout in parts of ${weightTotal}`, hint: `write canary-weight-total: "${weightTotal}"`, ...source, path: at("canary-weight-total") };
+    const isTold =
+      weight === undefined ||
+      weight < 0 ||
+      weight > total ||
+      [...annotations.keys()].some((key) => key.startsWith("canary") && !canaryKeys.includes(key));
+    if (!isTold && weight !== stage.weight)
+      yield {
+        message: `${title} has weight ${weight}, but stage "${stage.name}" has ${stage.weight}`,
+        hint: `write "${stage.weight}", or take a step to another stage`,
+        ...source,
+        path: at("canary-weight"),
+      };
+    if (written !== undefined && total !== weightTotal)
+      yield {
+        message: `${title} counts in parts of ${total}, but the rollout in parts of ${weightTotal}`,
+        hint: `write canary-weight-total: "${weightTotal}"`,
+        ...source,
+        path: at("canary-weight-total"),
+      };
   }
 }
 
@@ -51,12 +80,19 @@ function* routeReports({ object, title, rules }: CommittedRoute, { backends, sta
   for (const { backendRefs, mirrors, matches, at } of rules) {
     for (const { percent, at: mirror } of mirrors) {
       if (percent === stage.mirrorPercent) continue;
-      yield { message: `${title} mirrors ${percent ?? "an unknown share of"} % of requests, but stage "${stage.name}" mirrors ${stage.mirrorPercent} %`, hint: `write percent: ${stage.mirrorPercent}${stage.mirrorPercent === 0 ? ", or remove the filter" : ""}`, ...source, path: mirror };
+      yield {
+        message: `${title} mirrors ${percent ?? "an unknown share of"} % of requests, but stage "${stage.name}" mirrors ${stage.mirrorPercent} %`,
+        hint: `write percent: ${stage.mirrorPercent}${stage.mirrorPercent === 0 ? ", or remove the filter" : ""}`,
+        ...source,
+        path: mirror,
+      };
     }
     // Rules that pick requests by a header decide before the weight is asked.
     if (matches.every(({ headers }) => (headers ?? []).length > 0)) continue;
     const total = backendRefs.reduce((sum, { weight }) => sum + weight, 0);
-    const own = backendRefs.filter(({ name, port }) => name === candidate.service && port === candidate.port).reduce((sum, { weight }) => sum + weight, 0);
+    const own = backendRefs
+      .filter(({ name, port }) => name === candidate.service && port === candidate.port)
+      .reduce((sum, { weight }) => sum + weight, 0);
     if (total === 0 || own * of === parts * total) continue;
     yield {
       message: `${title} gives ${candidate.service}:${candidate.port} ${own} of ${total} parts, but stage "${stage.name}" gives the candidate ${parts} of ${of}`,

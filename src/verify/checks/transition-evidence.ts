@@ -23,20 +23,33 @@ export const transitionEvidence: TransitionCheck = {
     yield* verdictReports(transition, move.from, entry.evidence, place);
     const hours = Math.floor((now.getTime() - Date.parse(entry.at)) / 3_600_000);
     if (hours >= freshHours) {
-      yield { message: `The evidence of the step is of ${entry.at}, ${hours} hours ago: expected less than ${freshHours}`, hint: "judge the gates again, and record the new verdicts and their time", ...place };
+      yield {
+        message: `The evidence of the step is of ${entry.at}, ${hours} hours ago: expected less than ${freshHours}`,
+        hint: "judge the gates again, and record the new verdicts and their time",
+        ...place,
+      };
     }
   },
 };
 
 type Evidence = Transition["after"]["ledger"][number]["evidence"];
 
-function* verdictReports(transition: Transition, from: number, evidence: Evidence, place: Pick<Report, "file" | "line">): Generator<Report> {
+function* verdictReports(
+  transition: Transition,
+  from: number,
+  evidence: Evidence,
+  place: Pick<Report, "file" | "line">,
+): Generator<Report> {
   const { before } = transition;
   const demanded = new Set(judgingResource(transition)?.spec.stages[from]?.gates ?? []);
   for (const gate of demanded) {
     const verdicts = evidence.filter((one) => one.gate === gate);
     if (verdicts.length === 0) {
-      yield { message: `Leaving "${before.stage}" needs gate "${gate}", of which the ledger's line has no verdict`, hint: "judge the gate, and record its verdict", ...place };
+      yield {
+        message: `Leaving "${before.stage}" needs gate "${gate}", of which the ledger's line has no verdict`,
+        hint: "judge the gate, and record its verdict",
+        ...place,
+      };
     }
     for (const { verdict, value } of verdicts) {
       if (verdict === "pass") continue;

@@ -18,8 +18,12 @@ export const transitionFiles: ChangeCheck = {
       if (owned.has(file) || folders.has(`${file.split("/").slice(0, 3).join("/")}/`)) continue;
       const definition = /^(rollouts|environments)\/.*\.ts$/.test(file);
       yield {
-        message: definition ? `This change moves ${who} and edits the definition "${file}"` : `This change moves ${who} and touches "${file}", which is no part of the step`,
-        hint: definition ? "edit the definition in a change of its own: a step rests on limits that were merged before it" : "leave it to a change of its own: a step is reviewed for its evidence alone",
+        message: definition
+          ? `This change moves ${who} and edits the definition "${file}"`
+          : `This change moves ${who} and touches "${file}", which is no part of the step`,
+        hint: definition
+          ? "edit the definition in a change of its own: a step rests on limits that were merged before it"
+          : "leave it to a change of its own: a step is reviewed for its evidence alone",
         file,
       };
     }

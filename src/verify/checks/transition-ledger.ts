@@ -34,12 +34,20 @@ function* gainedReports({ rollout, environment, before, after }: Transition, fil
   if (moves && gained.length !== 1) {
     yield {
       message: `"${rollout}" in "${environment}" goes from "${before.stage}" to "${after.stage}", and its ledger gains ${gained.length} lines: expected one`,
-      hint: gained.length === 0 ? "record the step as a new last line" : "record the step as one new line, and every step in a change of its own",
+      hint:
+        gained.length === 0
+          ? "record the step as a new last line"
+          : "record the step as one new line, and every step in a change of its own",
       file,
       line: Math.max(1, after.ledgerLines.length),
     };
   } else if (!moves && before.stage !== undefined && gained.length > 0) {
-    yield { message: `The ledger gains ${gained.length === 1 ? "a line" : `${gained.length} lines`}, but "${rollout}" in "${environment}" stays at "${after.stage}"`, hint: "remove the line: a ledger records moves", file, line };
+    yield {
+      message: `The ledger gains ${gained.length === 1 ? "a line" : `${gained.length} lines`}, but "${rollout}" in "${environment}" stays at "${after.stage}"`,
+      hint: "remove the line: a ledger records moves",
+      file,
+      line,
+    };
   } else if (moves) {
     const entry = after.ledger.at(-1);
     if (entry === undefined || after.ledger.length !== after.ledgerLines.length) return;

@@ -3,6 +3,7 @@ import type { Transition } from "../transition/transition.ts";
 
 const judges: readonly (readonly [pattern: RegExp, what: string])[] = [
   [/^(\.\.\/)*policies\//, "a policy"],
+  [/^schemas\//, "a schema that manifests are checked against"],
   [/^(\.\.\/)*(\.github\/|docs\/|\.gitlab\/)?CODEOWNERS$/, "who must review"],
   [/^rampart\.config\.ts$/, "the project's own checks and generators"],
   [/^(\.\.\/)*\.github\/workflows\//, "a workflow, which may run this check"],
@@ -19,7 +20,11 @@ export const transitionPolicyEdit: ChangeCheck = {
     for (const file of changedFiles) {
       const what = judges.find(([pattern]) => pattern.test(file))?.[1];
       if (what === undefined) continue;
-      yield { message: `This change edits "${file}": ${what}`, hint: `it is judged by what "${revision}" has; have the edit reviewed by who answers for the rules`, file };
+      yield {
+        message: `This change edits "${file}": ${what}`,
+        hint: `it is judged by what "${revision}" has; have the edit reviewed by who answers for the rules`,
+        file,
+      };
     }
     const told = new Set<string>();
     for (const transition of transitions) {

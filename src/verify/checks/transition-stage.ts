@@ -17,7 +17,10 @@ export const transitionStage: TransitionCheck = {
       const meant = after.stage === undefined ? undefined : nearest(after.stage, stages);
       yield {
         message: `Cannot judge the move of "${rollout}" in "${environment}" from "${before.stage}" to "${after.stage}": ${move.reason}`,
-        hint: meant === undefined || meant === after.stage ? "run `rampart compile`, and move between stages of the ladder as it was merged" : `did you mean "${meant}"?`,
+        hint:
+          meant === undefined || meant === after.stage
+            ? "run `rampart compile`, and move between stages of the ladder as it was merged"
+            : `did you mean "${meant}"?`,
         ...place,
       };
     } else if (move.kind === "up" && move.to > move.from + 1) {
@@ -28,7 +31,11 @@ export const transitionStage: TransitionCheck = {
         ...place,
       };
     } else if (move.kind === "enters" && after.stage !== stages[0]) {
-      yield { message: `"${rollout}" is new in "${environment}" and begins at "${after.stage}"`, hint: `begin at "${stages[0] ?? ""}", the first stage`, ...place };
+      yield {
+        message: `"${rollout}" is new in "${environment}" and begins at "${after.stage}"`,
+        hint: `begin at "${stages[0] ?? ""}", the first stage`,
+        ...place,
+      };
     }
   },
 };

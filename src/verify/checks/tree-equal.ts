@@ -25,7 +25,12 @@ export const treeEqual: ProjectCheck = {
     }
     const wanted = new Set(project.standings.map(({ environment, rollout }) => `${environment}/${rollout}`));
     for (const [name, { path }] of committed) {
-      if (!wanted.has(name)) yield { message: `"${path}" is stale: no ladder renders it`, hint: "run `rampart compile`, which removes it, and commit dist/", file: path };
+      if (!wanted.has(name))
+        yield {
+          message: `"${path}" is stale: no ladder renders it`,
+          hint: "run `rampart compile`, which removes it, and commit dist/",
+          file: path,
+        };
     }
   },
 };
@@ -42,7 +47,9 @@ function folderReports(folder: Folder, { artifacts }: Tree, definition: string):
     return [{ ...difference(text, content, definition), hint, file }];
   });
   const stale = [...folder.files.keys()].flatMap((path): readonly Report[] =>
-    wanted.has(path) ? [] : [{ message: `"${folder.path}/${path}" is stale: ${definition} does not compile to it`, hint, file: `${folder.path}/${path}` }],
+    wanted.has(path)
+      ? []
+      : [{ message: `"${folder.path}/${path}" is stale: ${definition} does not compile to it`, hint, file: `${folder.path}/${path}` }],
   );
   // The lock differs whenever a file does; by itself it is worth a word.
   const lock = `${folder.path}/${lockFile}`;

@@ -4,7 +4,7 @@ import type { DiskCheck } from "../check.ts";
 export const treeRegular: DiskCheck = {
   code: "tree-regular",
   severity: "error",
-  description: "dist/ and environments/ hold regular text files of at most 4 MiB, no links",
+  description: "dist/, environments/ and schemas/ hold regular text files of at most 4 MiB, no links",
   scope: "disk",
   supersedes: ["tree-equal", "tree-lock"],
   silenceable: false,

@@ -9,7 +9,8 @@ export const treeStray: DiskCheck = {
   scope: "disk",
   *check({ folders, oddities }) {
     for (const { path, kind, problem } of oddities) {
-      if (kind === "stray") yield { message: `"${path}" ${problem}`, hint: "remove it: everything in these folders is written by Rampart", file: path };
+      if (kind === "stray")
+        yield { message: `"${path}" ${problem}`, hint: "remove it: everything in these folders is written by Rampart", file: path };
     }
     for (const folder of folders) {
       const lock = folder.lock();
@@ -17,7 +18,11 @@ export const treeStray: DiskCheck = {
       for (const name of folder.files.keys()) {
         if (name === lockFile || Object.hasOwn(lock.files, name)) continue;
         const file = `${folder.path}/${name}`;
-        yield { message: `"${file}" is in no lock: no generator has written it`, hint: "remove it, or write it by a generator in rampart.config.ts", file };
+        yield {
+          message: `"${file}" is in no lock: no generator has written it`,
+          hint: "remove it, or write it by a generator in rampart.config.ts",
+          file,
+        };
       }
     }
   },

@@ -30,16 +30,20 @@ export function* filterRules(filters: unknown, path: ValuePath): Generator<Viola
 
 function* oneFilter(filter: Fields, path: ValuePath): Generator<Violation> {
   for (const [field, type] of Object.entries(filterTypes)) {
-    if (has(filter, field) && filter["type"] !== type) yield { path: [...path, field], message: `filter.${field} must be nil if the filter.type is not ${type}` };
-    if (!has(filter, field) && filter["type"] === type) yield { path, message: `filter.${field} must be specified for ${type} filter.type` };
+    if (has(filter, field) && filter["type"] !== type)
+      yield { path: [...path, field], message: `filter.${field} must be nil if the filter.type is not ${type}` };
+    if (!has(filter, field) && filter["type"] === type)
+      yield { path, message: `filter.${field} must be specified for ${type} filter.type` };
   }
   yield* mirrorRules(fields(filter["requestMirror"]), [...path, "requestMirror"]);
   yield* corsRules(fields(filter["cors"]), [...path, "cors"]);
-  for (const field of ["requestRedirect", "urlRewrite"]) yield* modifierRules(fields(fields(filter[field])["path"]), [...path, field, "path"]);
+  for (const field of ["requestRedirect", "urlRewrite"])
+    yield* modifierRules(fields(fields(filter[field])["path"]), [...path, field, "path"]);
 }
 
 function* mirrorRules(mirror: Fields, path: ValuePath): Generator<Violation> {
-  if (has(mirror, "percent") && has(mirror, "fraction")) yield { path, message: "Only one of percent or fraction may be specified in HTTPRequestMirrorFilter" };
+  if (has(mirror, "percent") && has(mirror, "fraction"))
+    yield { path, message: "Only one of percent or fraction may be specified in HTTPRequestMirrorFilter" };
   const { numerator, denominator = 100 } = fields(mirror["fraction"]);
   if (typeof numerator === "number" && typeof denominator === "number" && numerator > denominator) {
     yield { path: [...path, "fraction"], message: "numerator must be less than or equal to denominator" };
@@ -54,7 +58,8 @@ function* corsRules(cors: Fields, path: ValuePath): Generator<Violation> {
     ["allowOrigins", "AllowOrigins", "origins"],
   ] as const) {
     const values = cors[field];
-    if (Array.isArray(values) && values.includes("*") && values.length > 1) yield { path: [...path, field], message: `${name} cannot contain '*' alongside other ${noun}` };
+    if (Array.isArray(values) && values.includes("*") && values.length > 1)
+      yield { path: [...path, field], message: `${name} cannot contain '*' alongside other ${noun}` };
   }
 }
 

@@ -10,7 +10,8 @@ export function* parentRules(parents: unknown, path: ValuePath): Generator<Viola
     sections.set(key, seen);
     const section = typeof parent["sectionName"] === "string" ? parent["sectionName"] : "";
     const at = [...path, index];
-    if (seen.includes(section)) yield { path: at, message: "sectionName must be unique when parentRefs includes 2 or more references to the same parent" };
+    if (seen.includes(section))
+      yield { path: at, message: "sectionName must be unique when parentRefs includes 2 or more references to the same parent" };
     else if (seen.length > 0 && (section === "" || seen.includes(""))) {
       yield { path: at, message: "sectionName must be specified when parentRefs includes 2 or more references to the same parent" };
     }

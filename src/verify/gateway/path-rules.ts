@@ -5,7 +5,9 @@ const absolute = "when type one of ['Exact', 'PathPrefix']";
 
 const faults: readonly (readonly [(path: string) => boolean, string])[] = [
   [(path) => !path.startsWith("/"), `value must be an absolute path and start with '/' ${absolute}`],
-  ...["//", "/./", "/../", "%2f", "%2F", "#"].map((part) => [(path: string) => path.includes(part), `must not contain '${part}' ${absolute}`] as const),
+  ...["//", "/./", "/../", "%2f", "%2F", "#"].map(
+    (part) => [(path: string) => path.includes(part), `must not contain '${part}' ${absolute}`] as const,
+  ),
   ...["/..", "/."].map((end) => [(path: string) => path.endsWith(end), `must not end with '${end}' ${absolute}`] as const),
   [
     (path) => !/^(?:[-A-Za-z0-9/._~!$&'()*+,;=:@]|%[0-9a-fA-F]{2})+$/.test(path),
@@ -28,7 +30,9 @@ const modifiers = [
 /** Rules of `HTTPPathModifier`, of a redirect or a rewrite. */
 export function* modifierRules(modifier: Fields, path: ValuePath): Generator<Violation> {
   for (const [type, field] of modifiers) {
-    if (modifier["type"] === type && !has(modifier, field)) yield { path, message: `${field} must be specified when type is set to '${type}'` };
-    if (modifier["type"] !== type && has(modifier, field)) yield { path: [...path, field], message: `type must be '${type}' when ${field} is set` };
+    if (modifier["type"] === type && !has(modifier, field))
+      yield { path, message: `${field} must be specified when type is set to '${type}'` };
+    if (modifier["type"] !== type && has(modifier, field))
+      yield { path: [...path, field], message: `type must be '${type}' when ${field} is set` };
   }
 }

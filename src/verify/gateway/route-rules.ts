@@ -17,7 +17,8 @@ export function* routeRules(route: Fields): Generator<Violation> {
   if (matches > 128) {
     yield {
       path: ["spec", "rules"],
-      message: "While 16 rules and 64 matches per rule are allowed, the total number of matches across all rules in a route must be less than 128",
+      message:
+        "While 16 rules and 64 matches per rule are allowed, the total number of matches across all rules in a route must be less than 128",
     };
   }
   for (const [index, rule] of rules) yield* oneRule(rule, ["spec", "rules", index]);
@@ -66,7 +67,8 @@ function* prefixRules(rule: Fields, path: ValuePath): Generator<Violation> {
 function* timeoutRules({ request, backendRequest }: Fields, path: ValuePath): Generator<Violation> {
   const whole = milliseconds(request);
   const inner = milliseconds(backendRequest);
-  if (whole !== undefined && inner !== undefined && whole !== 0 && inner > whole) yield { path, message: "backendRequest timeout cannot be longer than request timeout" };
+  if (whole !== undefined && inner !== undefined && whole !== 0 && inner > whole)
+    yield { path, message: "backendRequest timeout cannot be longer than request timeout" };
 }
 
 const units: Readonly<Record<string, number>> = { h: 3_600_000, m: 60_000, s: 1_000, ms: 1 };

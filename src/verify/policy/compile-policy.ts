@@ -20,7 +20,11 @@ export interface CompiledPolicy {
   readonly document: ValidatingAdmissionPolicy;
   readonly matchConditions: readonly { readonly name: string; readonly expression: Compiled }[];
   readonly variables: ReadonlyMap<string, Compiled>;
-  readonly validations: readonly { readonly validation: Validation; readonly expression: Compiled; readonly message: Compiled | undefined }[];
+  readonly validations: readonly {
+    readonly validation: Validation;
+    readonly expression: Compiled;
+    readonly message: Compiled | undefined;
+  }[];
   readonly auditAnnotations: readonly { readonly key: string; readonly expression: Compiled }[];
   /** An API server refuses a policy that has any. */
   readonly problems: readonly CompileProblem[];
@@ -35,7 +39,12 @@ export interface CompiledPolicy {
 export function compilePolicy(document: ValidatingAdmissionPolicy, library: Library): CompiledPolicy {
   const { spec, metadata } = document;
   const problems: CompileProblem[] = [];
-  const attempt = (path: readonly (string | number)[], text: string, scope: readonly Variable[], result?: readonly t.Type[]): Compiled | undefined => {
+  const attempt = (
+    path: readonly (string | number)[],
+    text: string,
+    scope: readonly Variable[],
+    result?: readonly t.Type[],
+  ): Compiled | undefined => {
     try {
       return compile(text, { library, variables: scope, ...(result === undefined ? {} : { result }) });
     } catch (error) {
@@ -58,7 +67,10 @@ export function compilePolicy(document: ValidatingAdmissionPolicy, library: Libr
     { name: "authorizer.requestResource", type: authorizerTypes.requestResource },
   ];
   const types = new Map<string, t.Type>();
-  const withVariables = (base: readonly Variable[]) => (spec.variables.length === 0 ? base : [...base, { name: "variables", type: { kind: "struct", name: "kubernetes.variables", fields: new Map(types) } as const }]);
+  const withVariables = (base: readonly Variable[]) =>
+    spec.variables.length === 0
+      ? base
+      : [...base, { name: "variables", type: { kind: "struct", name: "kubernetes.variables", fields: new Map(types) } as const }];
   const matchConditions = spec.matchConditions.flatMap(({ name, expression }, index) => {
     const compiled = attempt(["matchConditions", index, "expression"], expression, scope, [t.bool]);
     return compiled === undefined ? [] : [{ name, expression: compiled }];
@@ -72,11 +84,15 @@ export function compilePolicy(document: ValidatingAdmissionPolicy, library: Libr
   const validations = spec.validations.flatMap((validation, index) => {
     const expression = attempt(["validations", index, "expression"], validation.expression, withVariables(scope), [t.bool]);
     const text = validation.messageExpression;
-    const message = text === undefined ? undefined : attempt(["validations", index, "messageExpression"], text, withVariables(messageScope), [t.string]);
+    const message =
+      text === undefined ? undefined : attempt(["validations", index, "messageExpression"], text, withVariables(messageScope), [t.string]);
     return expression === undefined ? [] : [{ validation, expression, message }];
   });
   const auditAnnotations = spec.auditAnnotations.flatMap(({ key, valueExpression }, index) => {
-    const expression = attempt(["auditAnnotations", index, "valueExpression"], valueExpression, withVariables(scope), [t.string, t.nullType]);
+    const expression = attempt(["auditAnnotations", index, "valueExpression"], valueExpression, withVariables(scope), [
+      t.string,
+      t.nullType,
+    ]);
     return expression === undefined ? [] : [{ key, expression }];
   });
   return { name: metadata.name, document, matchConditions, variables, validations, auditAnnotations, problems };

@@ -18,10 +18,14 @@ export function findParams(
   const { paramRef } = binding;
   if (paramKind === undefined || paramRef === undefined) return [undefined];
   const ofKind = params.filter(({ apiVersion, kind }) => apiVersion === paramKind.apiVersion && kind === paramKind.kind);
-  const namespaced = kindOf(knownKinds, splitApiVersion(paramKind.apiVersion)[0], paramKind.kind)?.namespaced ?? ofKind.some(({ namespace }) => namespace !== undefined);
-  if (!namespaced && paramRef.namespace !== undefined) return { misconfigured: "paramRef.namespace must not be provided for a cluster-scoped `paramKind`" };
+  const namespaced =
+    kindOf(knownKinds, splitApiVersion(paramKind.apiVersion)[0], paramKind.kind)?.namespaced ??
+    ofKind.some(({ namespace }) => namespace !== undefined);
+  if (!namespaced && paramRef.namespace !== undefined)
+    return { misconfigured: "paramRef.namespace must not be provided for a cluster-scoped `paramKind`" };
   const namespace = paramRef.namespace ?? request.namespace;
-  if (namespaced && namespace === "") return { misconfigured: "cannot use namespaced paramRef in policy binding that matches cluster-scoped resources" };
+  if (namespaced && namespace === "")
+    return { misconfigured: "cannot use namespaced paramRef in policy binding that matches cluster-scoped resources" };
   const found = ofKind.filter(
     (param) =>
       (!namespaced || param.namespace === namespace) &&

@@ -22,7 +22,9 @@ export function judge(prepared: PreparedPolicies, input: RequestInput): readonly
 /** Policies with a rule that may mean the request; remembered, because requests of one kind are many. */
 function candidatesFor({ bound, candidates }: PreparedPolicies, request: AdmissionRequest): readonly BoundPolicy[] {
   const key = [request.operation, request.group, request.version, request.kind, request.known?.plural].join(" ");
-  const known = candidates.get(key) ?? bound.filter(({ policy }) => policy.document.spec.matchConstraints.resourceRules.some((rule) => mayMean(rule, request)));
+  const known =
+    candidates.get(key) ??
+    bound.filter(({ policy }) => policy.document.spec.matchConstraints.resourceRules.some((rule) => mayMean(rule, request)));
   candidates.set(key, known);
   return known;
 }
@@ -55,7 +57,8 @@ function judgeOne(
       decisions.push(...policy.problems.map(({ path, problem }) => ({ ...of, binding: name, problem: `${pathText(path)} ${problem}` })));
     } else {
       const params = findParams(policy.document, binding, prepared.params, request);
-      if ("misconfigured" in params) decisions.push(...misconfigured(policy.name, name, policy.document.spec.failurePolicy, params.misconfigured));
+      if ("misconfigured" in params)
+        decisions.push(...misconfigured(policy.name, name, policy.document.spec.failurePolicy, params.misconfigured));
       else {
         for (const param of params) {
           const given = param === undefined ? undefined : { name: param.name, value: prepared.paramValue(param) };
@@ -85,7 +88,10 @@ function mergeNotes(decisions: readonly Decision[]): readonly Decision[] {
   if (notes.size === 0) return decisions;
   return [
     ...decisions.filter(({ kind }) => kind !== "annotation"),
-    ...[...notes.values()].map(({ first, values }) => ({ ...first, annotation: { key: first.annotation.key, value: [...values].join(", ") } })),
+    ...[...notes.values()].map(({ first, values }) => ({
+      ...first,
+      annotation: { key: first.annotation.key, value: [...values].join(", ") },
+    })),
   ];
 }
 

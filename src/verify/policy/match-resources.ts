@@ -15,14 +15,18 @@ export function matchResources(resources: MatchResources, request: AdmissionRequ
   if (!matchesObject(resources, request)) return undefined;
   const excluded = matchRules(resources.excludeResourceRules, resources.matchPolicy, request);
   if (excluded !== undefined) return "problem" in excluded ? excluded : undefined;
-  const matched = resources.resourceRules.length === 0 ? { version: request.version } : matchRules(resources.resourceRules, resources.matchPolicy, request);
+  const matched =
+    resources.resourceRules.length === 0
+      ? { version: request.version }
+      : matchRules(resources.resourceRules, resources.matchPolicy, request);
   if (matched === undefined || "problem" in matched) return matched;
   return inNamespace === true ? matched : { problem: inNamespace };
 }
 
 function matchesNamespace({ namespaceSelector }: MatchResources, request: AdmissionRequest): boolean | string {
   if (isEmpty(namespaceSelector)) return true;
-  if (request.group === "" && request.kind === "Namespace") return selects(namespaceSelector, namespaceLabels(request.name, labelsOf(request.object ?? request.oldObject)));
+  if (request.group === "" && request.kind === "Namespace")
+    return selects(namespaceSelector, namespaceLabels(request.name, labelsOf(request.object ?? request.oldObject)));
   if (request.namespace === "") return true;
   if (request.namespaceObject === undefined) return `the labels of namespace "${request.namespace}" are not known`;
   return selects(namespaceSelector, namespaceLabels(request.namespace, request.namespaceObject.labels));
@@ -54,10 +58,13 @@ function matchRules(rules: readonly NamedRule[], matchPolicy: MatchResources["ma
 
 function matchesRule(rule: NamedRule, version: string, request: AdmissionRequest): boolean | string {
   if (rule.resourceNames.length > 0 && !rule.resourceNames.includes(request.name)) return false;
-  if (!covers(rule.operations, request.operation) || !covers(rule.apiGroups, request.group) || !covers(rule.apiVersions, version)) return false;
+  if (!covers(rule.operations, request.operation) || !covers(rule.apiGroups, request.group) || !covers(rule.apiVersions, version))
+    return false;
   if (rule.scope !== "*" && (rule.scope === "Cluster") !== (request.namespace === "")) return false;
   const plural = request.known?.plural;
-  const names = rule.resources.map((resource) => resource.split("/", 2)).filter(([, subresource]) => subresource === undefined || subresource === "*");
+  const names = rule.resources
+    .map((resource) => resource.split("/", 2))
+    .filter(([, subresource]) => subresource === undefined || subresource === "*");
   if (names.some(([name]) => name === "*" || name === plural)) return true;
   return plural === undefined && names.length > 0 ? `the resource name of kind ${request.kind} (${request.group}) is not known` : false;
 }

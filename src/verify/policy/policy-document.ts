@@ -7,7 +7,9 @@ export const policyApiVersion = "admissionregistration.k8s.io/v1";
 const DnsSubdomain = z
   .string()
   .max(253)
-  .regex(/^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/, { error: "expected a name in lower case, such as `one-step-up`" });
+  .regex(/^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/, {
+    error: "expected a name in lower case, such as `one-step-up`",
+  });
 
 /** Metadata of an object that belongs to no namespace. */
 const Metadata = z.strictObject({
@@ -59,7 +61,9 @@ const Validation = z.strictObject({
 });
 export type Validation = z.output<typeof Validation>;
 
-const reserved = new Set("true false null in as break const continue else for function if import let loop package namespace return var void while".split(" "));
+const reserved = new Set(
+  "true false null in as break const continue else for function if import let loop package namespace return var void while".split(" "),
+);
 const Identifier = z
   .string()
   .regex(/^[_a-zA-Z][_a-zA-Z0-9]*$/, { error: "expected a CEL identifier" })
@@ -94,7 +98,9 @@ export const ValidatingAdmissionPolicy = z.strictObject({
         .default([])
         .refine((items) => isUnique(items.map(({ key }) => key)), { error: "keys must differ" }),
     })
-    .refine(({ validations, auditAnnotations }) => validations.length + auditAnnotations.length > 0, { error: "needs validations or auditAnnotations" }),
+    .refine(({ validations, auditAnnotations }) => validations.length + auditAnnotations.length > 0, {
+      error: "needs validations or auditAnnotations",
+    }),
 });
 export type ValidatingAdmissionPolicy = z.output<typeof ValidatingAdmissionPolicy>;
 
@@ -110,7 +116,6 @@ const ParamRef = z
     parameterNotFoundAction: z.enum(["Allow", "Deny"]),
   })
   .refine(({ name, selector }) => (name === undefined) !== (selector === undefined), { error: "needs either a name or a selector" });
-export type ParamRef = z.output<typeof ParamRef>;
 
 /** What puts a policy into force. */
 export const ValidatingAdmissionPolicyBinding = z.strictObject({

@@ -88,7 +88,10 @@ function paramOf(document: PolicyDocument, value: Readonly<Record<string, unknow
 }
 
 function malformed({ file, document, value }: PolicyDocument, what: string): UserError {
-  const name = isRecord(value) && isRecord(value["metadata"]) && typeof value["metadata"]["name"] === "string" ? ` "${value["metadata"]["name"]}"` : "";
+  const name =
+    isRecord(value) && isRecord(value["metadata"]) && typeof value["metadata"]["name"] === "string"
+      ? ` "${value["metadata"]["name"]}"`
+      : "";
   const kind = isRecord(value) && typeof value["kind"] === "string" ? value["kind"] : "document";
   return new UserError(`Cannot read ${kind}${name} in ${file}, document ${document + 1}: ${what}`, {
     hint: "policies/ takes what the API server takes: ValidatingAdmissionPolicy and ValidatingAdmissionPolicyBinding of admissionregistration.k8s.io/v1, and objects that bindings name as params",
@@ -101,7 +104,9 @@ function refuseTwins(documents: readonly Sourced<{ readonly metadata: { readonly
     const { name } = content.metadata;
     const other = seen.get(name);
     if (other !== undefined) {
-      throw new UserError(`Two documents of kind ${kind} are named "${name}": in ${other} and in ${file}`, { hint: "give each its own name, or remove one" });
+      throw new UserError(`Two documents of kind ${kind} are named "${name}": in ${other} and in ${file}`, {
+        hint: "give each its own name, or remove one",
+      });
     }
     seen.set(name, file);
   }

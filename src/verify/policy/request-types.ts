@@ -37,7 +37,13 @@ export const namespaceType: t.Type = struct("kubernetes.Namespace", {
   spec: struct("kubernetes.NamespaceSpec", { finalizers: strings }),
   status: struct("kubernetes.NamespaceStatus", {
     conditions: t.listOf(
-      struct("kubernetes.NamespaceCondition", { status: t.string, type: t.string, lastTransitionTime: t.timestamp, message: t.string, reason: t.string }),
+      struct("kubernetes.NamespaceCondition", {
+        status: t.string,
+        type: t.string,
+        lastTransitionTime: t.timestamp,
+        message: t.string,
+        reason: t.string,
+      }),
     ),
     phase: t.string,
   }),

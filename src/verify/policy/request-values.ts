@@ -5,7 +5,9 @@ import { fromJson, type MapKey, type Struct, type Value } from "./cel/value.ts";
 import { namespaceLabels } from "./match-resources.ts";
 
 /** Values of the variables that are the same for every policy, by name. */
-export type RequestValues = Readonly<Record<"object" | "oldObject" | "request" | "namespaceObject" | "authorizer" | "authorizer.requestResource", Value>>;
+export type RequestValues = Readonly<
+  Record<"object" | "oldObject" | "request" | "namespaceObject" | "authorizer" | "authorizer.requestResource", Value>
+>;
 
 /**
  * The variables of a request. `version` is the one the policy asked for; what a

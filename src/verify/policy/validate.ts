@@ -22,8 +22,8 @@ export interface Invocation {
   readonly params: { readonly name: string; readonly value: Value } | undefined;
 }
 
-/** The value of an expression, a fault that the API server would have too, or why nobody can say. */
-type Outcome = { readonly value: Value } | { readonly fault: string } | { readonly problem: string };
+/** The value of an expression, a fault that the API server would have too, or why nobody can say: it ran too long, or needs a cluster. */
+type Outcome = { readonly value: Value } | { readonly fault: string } | { readonly problem: string; readonly spent?: true };
 
 /** Judges one request by one policy as one binding asks for it. */
 export function validate(invocation: Invocation): readonly Decision[] {
@@ -88,7 +88,7 @@ function evaluate(expression: Compiled, values: Readonly<Record<string, Value>>,
     return { value: expression.evaluate(values, work) };
   } catch (error) {
     if (error instanceof NotEvaluable) return { problem: error.message };
-    if (error instanceof BudgetSpent) return { problem: `${error.message}: it would be refused or time out in a cluster` };
+    if (error instanceof BudgetSpent) return { problem: `${error.message}: it would be refused or time out in a cluster`, spent: true };
     if (error instanceof EvaluationFault) return { fault: error.message };
     if (error instanceof RangeError) return { problem: `the value is nested too deeply (${error.message})` };
     throw error;
@@ -99,12 +99,16 @@ function evaluate(expression: Compiled, values: Readonly<Record<string, Value>>,
 
 type Message = { readonly message: string } | { readonly problem: string } | undefined;
 
-/** The message that an expression gives; nothing when it fails, is empty, too long or has several lines. */
+/**
+ * The message that an expression gives; nothing when it fails, is empty, too
+ * long or has several lines, or when only a cluster could tell it. The API
+ * server gives up on the whole validation only when the message takes too long.
+ */
 function messageOf(expression: Compiled | undefined, values: Readonly<Record<string, Value>>, work: Work): Message {
   if (expression === undefined) return undefined;
   const outcome = evaluate(expression, values, work);
-  if ("problem" in outcome) return { problem: `the message cannot be told: ${outcome.problem}` };
-  if ("fault" in outcome || typeof outcome.value !== "string") return undefined;
+  if ("spent" in outcome) return { problem: `the message cannot be told: ${outcome.problem}` };
+  if (!("value" in outcome) || typeof outcome.value !== "string") return undefined;
   const message = outcome.value.trim();
   const usable = message !== "" && Buffer.byteLength(message) <= longestMessage && !message.includes("\n");
   return usable ? { message } : undefined;
@@ -119,11 +123,20 @@ function auditNotes(invocation: Invocation, values: Readonly<Record<string, Valu
     if ("fault" in outcome) return denied(invocation, `expression '${expression.text}' resulted in error: ${outcome.fault}`, expression);
     if (outcome.value === null) return [];
     if (typeof outcome.value !== "string") {
-      return denied(invocation, `valueExpression '${expression.text}' resulted in unsupported return type: ${typeName(outcome.value)}`, expression);
+      return denied(
+        invocation,
+        `valueExpression '${expression.text}' resulted in unsupported return type: ${typeName(outcome.value)}`,
+        expression,
+      );
     }
     const value = Buffer.from(outcome.value.trim()).subarray(0, longestAnnotation).toString();
     if (value === "") return [];
-    const note: AuditNote = { kind: "annotation", policy: policy.name, binding: binding.metadata.name, annotation: { key: `${policy.name}/${key}`, value } };
+    const note: AuditNote = {
+      kind: "annotation",
+      policy: policy.name,
+      binding: binding.metadata.name,
+      annotation: { key: `${policy.name}/${key}`, value },
+    };
     return [note];
   });
 }
@@ -140,7 +153,7 @@ function denied(invocation: Invocation, message: string, expression: Compiled): 
 }
 
 function violation({ policy, binding, params }: Invocation, message: string): Violation {
-  const [action = "Deny"] = (["Deny", "Warn", "Audit"] as const).filter((candidate) => binding.spec.validationActions.includes(candidate));
+  const action = (["Deny", "Warn", "Audit"] as const).find((candidate) => binding.spec.validationActions.includes(candidate)) ?? "Deny";
   return {
     kind: "violation",
     policy: policy.name,

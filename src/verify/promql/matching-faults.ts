@@ -1,4 +1,4 @@
-import { comparisons, everyPart, type Binary, type Expression } from "./expression.ts";
+import { everyPart, type Binary, type Expression } from "./expression.ts";
 import { comparedLabels, comparesLabel } from "./compared-labels.ts";
 import { canBeEqual, stateOf, type LabelShape, type LabelState } from "./label-shape.ts";
 import { isNumber, labelShapes, type KnownSeries } from "./label-shapes.ts";
@@ -58,26 +58,25 @@ function words(state: LabelState): string {
   }
 }
 
-/** An operation whose result says nothing where both sides are the same series. */
-const pointless: ReadonlyMap<string, string> = new Map([
-  ["/", "the quotient is always 1"],
-  ["-", "the difference is always 0"],
-  ["%", "the remainder is always 0"],
-  [">", "it never holds"],
-  ["<", "it never holds"],
-  [">=", "it always holds"],
-  ["<=", "it always holds"],
-  ["==", "it always holds"],
-  ["!=", "it never holds"],
+/** Operations whose result says nothing where both sides are the same series: what they do to it, and what comes of it. */
+const pointless: ReadonlyMap<string, readonly [does: string, outcome: string]> = new Map([
+  ["/", ["divides each series by itself", "the quotient is always 1"]],
+  ["-", ["subtracts each series from itself", "the difference is always 0"]],
+  ["%", ["divides each series by itself", "the remainder is always 0"]],
+  [">", ["compares each series with itself", "it never holds"]],
+  ["<", ["compares each series with itself", "it never holds"]],
+  [">=", ["compares each series with itself", "it always holds"]],
+  ["<=", ["compares each series with itself", "it always holds"]],
+  ["==", ["compares each series with itself", "it always holds"]],
+  ["!=", ["compares each series with itself", "it never holds"]],
 ]);
 
 function selfMatch(binary: Binary, known: KnownSeries): MatchingFault | undefined {
   const { operator, matching, left, right } = binary;
-  const outcome = pointless.get(operator);
-  const differing = outcome === undefined ? undefined : differingLabels(left, right);
-  if (outcome === undefined || differing === undefined) return undefined;
-  const verb = operator === "/" ? "divides" : comparisons.has(operator) ? "compares" : "reckons";
-  const with_ = operator === "/" ? "by" : "with";
+  const pointlessly = pointless.get(operator);
+  const differing = pointlessly === undefined ? undefined : differingLabels(left, right);
+  if (pointlessly === undefined || differing === undefined) return undefined;
+  const [does, outcome] = pointlessly;
   if (differing.length === 0) {
     // x == x is how samples that are not a number are dropped.
     if (operator === "==" || operator === "!=") return undefined;
@@ -90,7 +89,7 @@ function selfMatch(binary: Binary, known: KnownSeries): MatchingFault | undefine
   const names = differing.map((label) => `"${label}"`).join(", ");
   return {
     at: binary,
-    message: `"${operator}" ${verb} each series ${with_} itself: both sides are the same but for the matchers on ${names}, by which samples are matched, so ${outcome}`,
+    message: `"${operator}" ${does}: both sides are the same but for the matchers on ${names}, by which samples are matched, so ${outcome}`,
     hint: `aggregate ${names} away on both sides: sum(…) ${operator} sum(…)`,
   };
 }

@@ -47,7 +47,7 @@ function syntaxProblem(source: string, at: number): string {
 function withoutVariables(source: string): string {
   if (!source.includes("$")) return source;
   return source.replaceAll(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`|\$(?:\w+|\{[\w.:]+\})/g, (part) =>
-    part.startsWith("$") ? "5m".padEnd(part.length).slice(0, part.length) : part,
+    part.startsWith("$") ? "5m".padStart(part.length, "0") : part,
   );
 }
 
@@ -130,6 +130,10 @@ function readPostfix(reader: Reader, postfixes: readonly Node[], operand: Node, 
   let expression = read(reader, operand, depth);
   let end = operand.to;
   for (const postfix of postfixes) {
+    if (name === "ParenExpr" && end === operand.to && postfix.name !== "SubqueryExpr") {
+      const written = reader.source.slice(end, postfix.to).trim();
+      return fail(reader, `"${written}" cannot follow parentheses at character ${end + 1}`);
+    }
     expression = expression && withPostfix(reader, postfix, expression, from, end);
     end = postfix.to;
   }

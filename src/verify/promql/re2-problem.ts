@@ -41,7 +41,7 @@ function readStep(reader: Reader, repeatable: boolean): { readonly repeatable: b
     case "[":
       return readClass(reader);
     case "(":
-      return readGroup(reader);
+      return readGroup(reader, repeatable);
     case ")":
       if (reader.open === 0) return "a ) closes nothing";
       reader.open -= 1;
@@ -56,7 +56,7 @@ function readStep(reader: Reader, repeatable: boolean): { readonly repeatable: b
   }
 }
 
-function readGroup(reader: Reader): { readonly repeatable: boolean } | string {
+function readGroup(reader: Reader, repeatable: boolean): { readonly repeatable: boolean } | string {
   const rest = reader.pattern.slice(reader.at, reader.at + 80);
   const plain = /^\((?!\?)/.exec(rest);
   const named = /^\(\?P?<(\w+)>/.exec(rest);
@@ -69,17 +69,19 @@ function readGroup(reader: Reader): { readonly repeatable: boolean } | string {
   const [written] = plain ?? named ?? flags ?? [];
   if (written === undefined || written === "(?)") return `"${rest.slice(0, 4)}" is not of RE2: it has no lookaround and no conditions`;
   reader.at += written.length;
-  if (!written.endsWith(")")) reader.open += 1;
+  if (written.endsWith(")")) return { repeatable };
+  reader.open += 1;
   return { repeatable: false };
 }
 
 function readEscape(reader: Reader): { readonly repeatable: boolean } | string {
   const rest = reader.pattern.slice(reader.at);
-  const quoted = /^\\Q[\s\S]*?(?:\\E|$)/.exec(rest);
+  const quoted = /^\\Q[\s\S]*?\\E/.exec(rest);
   const [written] = quoted ?? escape.exec(rest) ?? [];
   if (written === undefined) {
     const shown = rest.slice(0, 2);
     if (shown === "\\") return "a backslash stands at the end";
+    if (shown === "\\Q") return "\\Q has no \\E";
     return /^\\[1-9]/.test(rest) ? `"${shown}" refers to a group, which RE2 cannot` : `"${shown}" is no escape of RE2`;
   }
   reader.at += written.length;
@@ -87,7 +89,7 @@ function readEscape(reader: Reader): { readonly repeatable: boolean } | string {
 }
 
 const escape =
-  /^\\(?:[^\w\s]|[ \t]|[aftnrvAbBzdDsSwWE]|[pP](?:[A-Z]|\{\^?\w+\})|x[0-9a-fA-F]{2}|x\{[0-9a-fA-F]{1,6}\}|0[0-7]{0,2}|[1-7][0-7]{1,2})/;
+  /^\\(?:[^\w\s]|[ \t]|[aftnrvAbBzdDsSwW]|[pP](?:[A-Z]|\{\^?\w+\})|x[0-9a-fA-F]{2}|x\{[0-9a-fA-F]{1,6}\}|0[0-7]{0,2}|[1-7][0-7]{1,2})/;
 
 function readClass(reader: Reader): { readonly repeatable: boolean } | string {
   const { pattern } = reader;

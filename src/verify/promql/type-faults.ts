@@ -62,6 +62,7 @@ function typeOf(expression: Expression, report: Report): ValueType {
       const inner = of.kind === "shifted" ? of.of : of;
       if (inner.kind !== "selector" && inner.kind !== "range" && inner.kind !== "subquery")
         report(expression, `"${expression.by}" must follow a selector, a range or a subquery`);
+      if (of.kind === "shifted" && modifier(of.by) === modifier(expression.by)) report(expression, `"${of.by}" is followed by a second "${expression.by}"`);
       return typeOf(of, report);
     }
     case "call":
@@ -71,6 +72,11 @@ function typeOf(expression: Expression, report: Report): ValueType {
     case "binary":
       return checkBinary(expression, report);
   }
+}
+
+/** What kind of modifier it is, by its first word. */
+function modifier(by: string): string {
+  return by.startsWith("@") ? "@" : by.split(/\s/, 1).join("").toLowerCase();
 }
 
 function expect(expression: Expression, wanted: ValueType, who: string, report: Report): void {
@@ -133,7 +139,7 @@ function checkBinary(binary: Binary, report: Report): ValueType {
   if (bool && !compares) report(binary, `"bool" goes with a comparison only, got "${operator}"`);
   if (compares && !bool && scalars === 2) report(binary, `two numbers are compared without "bool"`);
   if (isSet && scalars > 0) report(binary, `"${operator}" needs series on both sides, got a number`);
-  if (matching !== undefined && scalars > 0 && !isSet) report(binary, "only series can be matched by labels, got a number");
+  if (matching !== undefined && matching.labels.length > 0 && scalars > 0 && !isSet) report(binary, "only series can be matched by labels, got a number");
   if (matching?.many !== undefined) {
     if (isSet) report(binary, `"${operator}" takes no group_${matching.many.side}`);
     const { takes } = matching.many;

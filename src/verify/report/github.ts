@@ -22,8 +22,16 @@ function annotation({ code, severity, message, hint, file, position, definition 
     ...(position === undefined ? [] : [["line", String(position.line)] as const, ["col", String(position.column)] as const]),
     ["title", `rampart ${code}`],
   ] as const;
-  const source = definition === undefined ? undefined : `from ${prefix}${definition.file}${definition.position === undefined ? "" : `:${definition.position.line}`} ${definition.path}`.trimEnd();
-  const lines = [message, ...(hint === undefined ? [] : [`→ ${hint}`]), ...(source === undefined ? [] : [source]), `rampart explain ${code}`];
+  const source =
+    definition === undefined
+      ? undefined
+      : `from ${prefix}${definition.file}${definition.position === undefined ? "" : `:${definition.position.line}`} ${definition.path}`.trimEnd();
+  const lines = [
+    message,
+    ...(hint === undefined ? [] : [`→ ${hint}`]),
+    ...(source === undefined ? [] : [source]),
+    `rampart explain ${code}`,
+  ];
   return `::${severity} ${properties.map(([name, value]) => `${name}=${property(value)}`).join(",")}::${lines.map((line) => data(visible(line))).join("%0A")}`;
 }
 

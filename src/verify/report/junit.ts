@@ -27,8 +27,15 @@ export const junit: Reporter = (report) => {
 
 function failing({ code, severity, message, hint, file, position, definition }: Finding, { prefix }: Report): string {
   const place = `${prefix}${file}${position === undefined ? "" : `:${position.line}:${position.column}`}`;
-  const source = definition === undefined ? [] : [`from ${prefix}${definition.file}${definition.position === undefined ? "" : `:${definition.position.line}:${definition.position.column}`} ${definition.path}`];
-  const body = [`at ${place}`, ...source, ...(hint === undefined ? [] : [`hint: ${hint}`]), `rampart explain ${code}`].map(escape).join("\n");
+  const source =
+    definition === undefined
+      ? []
+      : [
+          `from ${prefix}${definition.file}${definition.position === undefined ? "" : `:${definition.position.line}:${definition.position.column}`} ${definition.path}`,
+        ];
+  const body = [`at ${place}`, ...source, ...(hint === undefined ? [] : [`hint: ${hint}`]), `rampart explain ${code}`]
+    .map(escape)
+    .join("\n");
   const kind = severity === "error" ? "failure" : "skipped";
   return [
     `    <testcase classname="${escape(code)}" name="${escape(place)}" file="${escape(`${prefix}${file}`)}">`,

@@ -41,16 +41,35 @@ function rule({ code, severity, description }: Report["checks"][number], { page 
   };
 }
 
-function result({ code, severity, message, hint, file, position, definition, silenced }: Finding, ruleIndex: number, print: string, { prefix }: Report) {
+function result(
+  { code, severity, message, hint, file, position, definition, silenced }: Finding,
+  ruleIndex: number,
+  print: string,
+  { prefix }: Report,
+) {
   return {
     ruleId: code,
     ...(ruleIndex === -1 ? {} : { ruleIndex }),
     level: levels[severity],
     message: { text: visible(hint === undefined ? message : `${message}. → ${hint}`) },
     locations: [location(`${prefix}${file}`, position)],
-    ...(definition === undefined ? {} : { relatedLocations: [{ id: 1, message: { text: visible(definition.path === "" ? "the definition" : definition.path) }, ...location(`${prefix}${definition.file}`, definition.position) }] }),
+    ...(definition === undefined
+      ? {}
+      : {
+          relatedLocations: [
+            {
+              id: 1,
+              message: { text: visible(definition.path === "" ? "the definition" : definition.path) },
+              ...location(`${prefix}${definition.file}`, definition.position),
+            },
+          ],
+        }),
     partialFingerprints: { "rampart/v1": print },
-    ...(silenced === undefined ? {} : { suppressions: [{ kind: "external", justification: visible(`${silenced.reason} (${silenced.owner}, until ${silenced.until})`) }] }),
+    ...(silenced === undefined
+      ? {}
+      : {
+          suppressions: [{ kind: "external", justification: visible(`${silenced.reason} (${silenced.owner}, until ${silenced.until})`) }],
+        }),
   };
 }
 

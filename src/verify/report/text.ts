@@ -23,7 +23,9 @@ function block(finding: Finding, report: Report, { bold, dim, red, yellow, cyan 
     `  ${tame(message)}`,
     ...source,
     ...(hint === undefined ? [] : [`  ${dim("hint")}  ${tame(hint)}`]),
-    ...(definition === undefined ? [] : [`  ${dim("from")}  ${tame(`${definition.file}${at(definition.position)}  ${definition.path}`.trimEnd())}`]),
+    ...(definition === undefined
+      ? []
+      : [`  ${dim("from")}  ${tame(`${definition.file}${at(definition.position)}  ${definition.path}`.trimEnd())}`]),
     `  ${dim("page")}  rampart explain ${tame(code)}`,
   ].join("\n");
 }
@@ -50,5 +52,7 @@ function excerpt(source: string | undefined, { line, column }: Position): readon
 
 /** Text of others on one line, in which GitHub's log reader finds no command either: it takes `::` at the start and `##[` anywhere. */
 function tame(text: string): string {
-  return visible(text).replaceAll("##[", "##\\[").replace(/^(\s*):(?=:)/, "$1\\:");
+  return visible(text)
+    .replaceAll("##[", "##\\[")
+    .replace(/^(\s*):(?=:)/, "$1\\:");
 }

@@ -4,7 +4,22 @@ import { objectMetadata } from "./kinds/object-metadata.ts";
 import { isMatchable } from "./matches.ts";
 
 /** Keywords that are kept as they are. */
-const kept = new Set(["enum", "maximum", "minimum", "maxItems", "maxLength", "maxProperties", "minItems", "minLength", "minProperties", "multipleOf", "required", "type", "uniqueItems", "x-kubernetes-list-map-keys"]);
+const kept = new Set([
+  "enum",
+  "maximum",
+  "minimum",
+  "maxItems",
+  "maxLength",
+  "maxProperties",
+  "minItems",
+  "minLength",
+  "minProperties",
+  "multipleOf",
+  "required",
+  "type",
+  "uniqueItems",
+  "x-kubernetes-list-map-keys",
+]);
 const deepest = 60;
 
 /** A schema made of a CRD's, with what of it is not checked. */
@@ -23,14 +38,19 @@ export function crdSchema(openApi: JsonSchema): CrdSchema {
   const unchecked: string[] = [];
   const whole = strict(openApi, unchecked, 0);
   const own = isObject(whole["properties"]) ? whole["properties"] : {};
-  return { schema: { ...whole, type: "object", properties: { ...own, apiVersion: text, kind: text, metadata: objectMetadata() } }, unchecked };
+  return {
+    schema: { ...whole, type: "object", properties: { ...own, apiVersion: text, kind: text, metadata: objectMetadata() } },
+    unchecked,
+  };
 }
 
 function strict(schema: unknown, unchecked: string[], depth: number): JsonSchema {
   if (!isObject(schema) || depth > deepest) return {};
   const part = (inner: unknown): JsonSchema => strict(inner, unchecked, depth + 1);
-  const named = (inner: unknown): JsonSchema => Object.fromEntries(Object.entries(isObject(inner) ? inner : {}).map(([name, one]) => [name, part(one)]));
-  const listed = (inner: unknown): readonly JsonSchema[] => (Array.isArray(inner) ? inner.map((one) => loose(one, unchecked, depth + 1)) : []);
+  const named = (inner: unknown): JsonSchema =>
+    Object.fromEntries(Object.entries(isObject(inner) ? inner : {}).map(([name, one]) => [name, part(one)]));
+  const listed = (inner: unknown): readonly JsonSchema[] =>
+    Array.isArray(inner) ? inner.map((one) => loose(one, unchecked, depth + 1)) : [];
   const intOrString = schema["x-kubernetes-int-or-string"] === true;
   return {
     ...Object.fromEntries(Object.entries(schema).filter(([keyword]) => kept.has(keyword))),
@@ -40,7 +60,11 @@ function strict(schema: unknown, unchecked: string[], depth: number): JsonSchema
     ...(schema["properties"] === undefined ? {} : { properties: { ...embedded(schema), ...named(schema["properties"]) } }),
     ...additional(schema, part),
     ...(schema["items"] === undefined ? {} : { items: part(schema["items"]) }),
-    ...Object.fromEntries(["allOf", "oneOf", ...(intOrString ? [] : ["anyOf"])].filter((keyword) => schema[keyword] !== undefined).map((keyword) => [keyword, listed(schema[keyword])])),
+    ...Object.fromEntries(
+      ["allOf", "oneOf", ...(intOrString ? [] : ["anyOf"])]
+        .filter((keyword) => schema[keyword] !== undefined)
+        .map((keyword) => [keyword, listed(schema[keyword])]),
+    ),
     ...(schema["not"] === undefined ? {} : { not: loose(schema["not"], unchecked, depth + 1) }),
     ...nullable(schema),
   };
@@ -52,7 +76,10 @@ function loose(schema: unknown, unchecked: string[], depth: number): JsonSchema 
   const { properties } = rest;
   if (!isObject(properties)) return rest;
   const inner = isObject(schema) && isObject(schema["properties"]) ? schema["properties"] : {};
-  return { ...rest, properties: Object.fromEntries(Object.keys(properties).map((name) => [name, loose(inner[name], unchecked, depth + 1)])) };
+  return {
+    ...rest,
+    properties: Object.fromEntries(Object.keys(properties).map((name) => [name, loose(inner[name], unchecked, depth + 1)])),
+  };
 }
 
 function additional(schema: JsonSchema, part: (inner: unknown) => JsonSchema): JsonSchema {

@@ -2,8 +2,8 @@ import { formatPath } from "../../model/problem.ts";
 import type { ValuePath } from "../check.ts";
 import { isObject } from "../folder.ts";
 import type { JsonSchema } from "./json-schema.ts";
-import { schemaAt } from "./schema-at.ts";
 import type { SchemaFault } from "./schema-faults.ts";
+import { schemasBelow, schemasFor } from "./schemas-for.ts";
 
 /**
  * Items that have the same keys in a list that the API server keeps as a map,
@@ -11,23 +11,16 @@ import type { SchemaFault } from "./schema-faults.ts";
  * @see https://kubernetes.io/docs/reference/using-api/server-side-apply/#merge-strategy
  */
 export function duplicateKeys(root: JsonSchema, value: unknown): readonly SchemaFault[] {
-  return [...duplicatesAt(root, root, value, [], 0)];
+  return [...duplicatesAt(root, schemasFor(root, []), value, [])];
 }
 
-function* duplicatesAt(root: JsonSchema, schema: unknown, value: unknown, path: ValuePath, depth: number): Generator<SchemaFault> {
-  if (!isObject(schema) || depth > 100) return;
-  const reference = schema["$ref"];
-  if (typeof reference === "string") yield* duplicatesAt(root, schemaAt(root, reference), value, path, depth + 1);
-  if (Array.isArray(value)) {
-    yield* inList(schema, value, path);
-    for (const [index, item] of value.entries()) yield* duplicatesAt(root, schema["items"], item, [...path, index], depth + 1);
-  } else if (isObject(value)) {
-    const { properties, additionalProperties } = schema;
-    for (const [key, inner] of Object.entries(value)) {
-      if (typeof inner !== "object") continue;
-      const part = isObject(properties) && Object.hasOwn(properties, key) ? properties[key] : additionalProperties;
-      yield* duplicatesAt(root, part, inner, [...path, key], depth + 1);
-    }
+function* duplicatesAt(root: JsonSchema, schemas: readonly JsonSchema[], value: unknown, path: ValuePath): Generator<SchemaFault> {
+  if (typeof value !== "object" || value === null || schemas.length === 0) return;
+  if (Array.isArray(value)) for (const schema of schemas) yield* inList(schema, value, path);
+  const items: readonly (readonly [string | number, unknown])[] = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
+  const shared = Array.isArray(value) ? schemasBelow(root, schemas, 0) : undefined;
+  for (const [key, inner] of items) {
+    if (typeof inner === "object") yield* duplicatesAt(root, shared ?? schemasBelow(root, schemas, key), inner, [...path, key]);
   }
 }
 

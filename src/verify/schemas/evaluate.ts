@@ -1,12 +1,14 @@
 import { isObject } from "../folder.ts";
-import { childErrors } from "./evaluate-children.ts";
-import { valueErrors } from "./evaluate-value.ts";
+import { childErrors } from "./child-errors.ts";
+import { valueErrors } from "./value-errors.ts";
 import type { Spot } from "./evaluation.ts";
 import type { JsonSchema } from "./json-schema.ts";
 import { schemaAt } from "./schema-at.ts";
 import type { SchemaError } from "./schema-error.ts";
 
 const deepest = 100;
+/** A schema that refers to itself twice doubles its work with every level. */
+const mostSteps = 500_000;
 
 /**
  * Holds a value against a schema that is only known now: of Helm values, or of
@@ -17,20 +19,21 @@ const deepest = 100;
  * @see https://json-schema.org/draft/2020-12/json-schema-validation
  */
 export function evaluate(schema: JsonSchema, value: unknown): readonly SchemaError[] {
-  return [...evaluateAt(schema, value, { root: schema, instancePath: "", schemaPath: "#", depth: 0 })];
+  return [...evaluateAt(schema, value, { root: schema, instancePath: "", schemaPath: "#", depth: 0, budget: { left: mostSteps } })];
 }
 
 /** Goes on with a part of the schema, or of the value. */
-export function* evaluateAt(schema: unknown, value: unknown, spot: Spot): Generator<SchemaError> {
-  const { root, instancePath, schemaPath, depth } = spot;
-  if (schema === false || depth > deepest) {
+function* evaluateAt(schema: unknown, value: unknown, spot: Spot): Generator<SchemaError> {
+  const { root, instancePath, schemaPath, depth, budget } = spot;
+  budget.left -= 1;
+  if (schema === false || depth > deepest || budget.left < 0) {
     yield { keyword: schema === false ? "false schema" : "depth", instancePath, schemaPath, params: {} };
     return;
   }
   if (!isObject(schema)) return;
   const reference = schema["$ref"];
   if (typeof reference === "string") {
-    yield* evaluateAt(schemaAt(root, reference), value, { root, instancePath, schemaPath: reference, depth: depth + 1 });
+    yield* evaluateAt(schemaAt(root, reference), value, { root, instancePath, schemaPath: reference, depth: depth + 1, budget });
   }
   yield* valueErrors(schema, value, spot);
   yield* childErrors(evaluateAt, schema, value, spot);
@@ -40,7 +43,12 @@ export function* evaluateAt(schema: unknown, value: unknown, spot: Spot): Genera
 function* combined(schema: JsonSchema, value: unknown, spot: Spot): Generator<SchemaError> {
   const below = (path: string): Spot => ({ ...spot, schemaPath: `${spot.schemaPath}/${path}`, depth: spot.depth + 1 });
   const takes = (part: unknown, path: string): boolean => evaluateAt(part, value, below(path)).next().done === true;
-  const error = (keyword: string): SchemaError => ({ keyword, instancePath: spot.instancePath, schemaPath: `${spot.schemaPath}/${keyword}`, params: {} });
+  const error = (keyword: string): SchemaError => ({
+    keyword,
+    instancePath: spot.instancePath,
+    schemaPath: `${spot.schemaPath}/${keyword}`,
+    params: {},
+  });
   const parts = (keyword: string): readonly unknown[] => (Array.isArray(schema[keyword]) ? schema[keyword] : []);
   for (const [index, part] of parts("allOf").entries()) yield* evaluateAt(part, value, below(`allOf/${index}`));
   if (parts("anyOf").length > 0 && !parts("anyOf").some((part, index) => takes(part, `anyOf/${index}`))) yield error("anyOf");

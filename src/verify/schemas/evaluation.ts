@@ -9,6 +9,8 @@ export interface Spot {
   /** JSON pointer of the schema, after `#`. */
   readonly schemaPath: string;
   readonly depth: number;
+  /** Steps that are left to take, of all parts together. */
+  readonly budget: { left: number };
 }
 
 /** Holds a value against a part of a schema. */

@@ -1,4 +1,4 @@
-import { parseJson } from "../../base/json.ts";
+import { parseJson } from "../../base/parse-json.ts";
 import { parseYamlStream } from "../../base/yaml.ts";
 import { isObject } from "../folder.ts";
 import { crdSchema } from "./crd-schema.ts";
@@ -8,7 +8,7 @@ import type { SchemaError } from "./schema-error.ts";
 import { schemaProblem } from "./schema-problem.ts";
 
 /** A kind whose schema the project brings along. */
-export interface OwnKind {
+interface OwnKind {
   /** `"cert-manager.io/v1 Certificate"`. */
   readonly kind: string;
   readonly schema: JsonSchema;
@@ -16,7 +16,7 @@ export interface OwnKind {
 }
 
 /** Something in a schema file that keeps it, or a part of it, from being used. */
-export interface OwnSchemaProblem {
+interface OwnSchemaProblem {
   /** File name below `schemas/`. */
   readonly file: string;
   readonly message: string;
@@ -48,14 +48,20 @@ function readSchemas(files: ReadonlyMap<string, string>): OwnSchemas {
   const kinds = new Map<string, OwnKind>();
   const problems: OwnSchemaProblem[] = [];
   for (const [file, text] of files) {
-    for (const found of [...schemasOf(file, text)]) {
+    for (const found of schemasOf(file, text)) {
       if ("message" in found) {
         problems.push({ file, severity: "error", ...found });
         continue;
       }
       const { kind, schema } = found;
       const problem = schemaProblem(schema);
-      if (problem !== undefined) problems.push({ file, severity: "error", message: `has a schema of ${kind} that cannot be used: ${problem}`, hint: "correct the schema" });
+      if (problem !== undefined)
+        problems.push({
+          file,
+          severity: "error",
+          message: `has a schema of ${kind} that cannot be used: ${problem}`,
+          hint: "correct the schema",
+        });
       else if (kinds.has(kind)) problems.push({ file, severity: "error", message: `has a second schema of ${kind}`, hint: "keep one" });
       else kinds.set(kind, { kind, schema, errorsOf: (value) => evaluate(schema, value) });
     }
@@ -63,7 +69,9 @@ function readSchemas(files: ReadonlyMap<string, string>): OwnSchemas {
   return { kinds, problems };
 }
 
-type Found = { readonly kind: string; readonly schema: JsonSchema } | { readonly message: string; readonly hint: string; readonly severity?: "notice" };
+type Found =
+  | { readonly kind: string; readonly schema: JsonSchema }
+  | { readonly message: string; readonly hint: string; readonly severity?: "notice" };
 
 function* schemasOf(file: string, text: string): Generator<Found> {
   const reading = file.endsWith(".json") ? parseJson(text) : parseYamlStream(text);
@@ -82,7 +90,10 @@ function* ofSchema(value: unknown): Generator<Found> {
   const named = isObject(value) ? value["x-kubernetes-group-version-kind"] : undefined;
   const kinds = (Array.isArray(named) ? named : [named]).filter(isObject);
   if (!isObject(value) || kinds.length === 0) {
-    yield { message: "is neither a CustomResourceDefinition nor a JSON Schema that names its kind", hint: 'add "x-kubernetes-group-version-kind": [{ "group": "…", "version": "…", "kind": "…" }] to the schema' };
+    yield {
+      message: "is neither a CustomResourceDefinition nor a JSON Schema that names its kind",
+      hint: 'add "x-kubernetes-group-version-kind": [{ "group": "…", "version": "…", "kind": "…" }] to the schema',
+    };
     return;
   }
   for (const { group, version, kind } of kinds) yield { kind: kindName(group, version, kind), schema: value };
@@ -93,7 +104,10 @@ function* ofDefinition({ spec }: JsonSchema): Generator<Found> {
   const kind = isObject(names) ? names["kind"] : undefined;
   const served = (Array.isArray(versions) ? versions : []).filter(isObject).filter((version) => version["served"] !== false);
   if (typeof kind !== "string" || served.length === 0) {
-    yield { message: "is a CustomResourceDefinition without a kind or a served version", hint: "take the file that the operator of the kind installs" };
+    yield {
+      message: "is a CustomResourceDefinition without a kind or a served version",
+      hint: "take the file that the operator of the kind installs",
+    };
     return;
   }
   for (const { name, schema } of served) {
@@ -102,11 +116,16 @@ function* ofDefinition({ spec }: JsonSchema): Generator<Found> {
     const { schema: strict, unchecked } = crdSchema(openApi);
     yield { kind: kindName(group, name, kind), schema: strict };
     for (const pattern of new Set(unchecked)) {
-      yield { message: `has the pattern ${JSON.stringify(pattern)}, which is not checked here`, hint: "patterns with lookaround, backreferences or Unicode classes are left to the cluster", severity: "notice" };
+      yield {
+        message: `has the pattern ${JSON.stringify(pattern)}, which is not checked here`,
+        hint: "patterns with lookaround, backreferences or Unicode classes are left to the cluster",
+        severity: "notice",
+      };
     }
   }
 }
 
-function kindName(group: unknown, version: unknown, kind: unknown): string {
-  return `${group === undefined || group === "" ? "" : `${String(group)}/`}${String(version)} ${String(kind)}`;
+function kindName(...parts: readonly unknown[]): string {
+  const [group, version, kind] = parts.map((part) => (typeof part === "string" ? part : ""));
+  return `${group === "" ? "" : `${group}/`}${version} ${kind}`;
 }

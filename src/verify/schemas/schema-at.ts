@@ -14,7 +14,12 @@ export function schemaAt(root: JsonSchema, reference: string): unknown {
 
 /** The keys of a JSON pointer. */
 export function pointerKeys(pointer: string): readonly string[] {
-  return pointer === "" ? [] : pointer.slice(1).split("/").map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
+  return pointer === ""
+    ? []
+    : pointer
+        .slice(1)
+        .split("/")
+        .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
 }
 
 /** A key as a part of a JSON pointer. */

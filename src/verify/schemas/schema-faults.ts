@@ -34,7 +34,9 @@ export function schemaFaults({ schema, value, errors }: Judged): readonly Schema
       const meant = slips.get(instancePath);
       if (meant === undefined || keyword === "additionalProperties") return true;
       // The field is there under another name, which is told already.
-      return keyword === "required" ? !meant.includes(String(params["missingProperty"])) : !["anyOf", "oneOf", "dependentRequired"].includes(keyword);
+      return keyword === "required"
+        ? !meant.includes(String(params["missingProperty"]))
+        : !["anyOf", "oneOf", "dependentRequired"].includes(keyword);
     })
     .slice(0, most)
     .map((error) => fault(error, schema, value));
@@ -74,7 +76,11 @@ function fault(error: SchemaError, root: JsonSchema, whole: unknown): SchemaFaul
   const text = (name: string): string => String(params[name]);
   if (error.propertyName !== undefined) {
     const key = error.propertyName;
-    return { path: [...path, key], message: `has the key ${JSON.stringify(short(key))} in ${where(path)}, expected ${expectedBy(keyword, params, schema)}`, hint: "rename the key" };
+    return {
+      path: [...path, key],
+      message: `has the key ${JSON.stringify(short(key))} in ${where(path)}, expected ${expectedBy(keyword, params, schema)}`,
+      hint: "rename the key",
+    };
   }
   switch (keyword) {
     case "additionalProperties":
@@ -83,10 +89,18 @@ function fault(error: SchemaError, root: JsonSchema, whole: unknown): SchemaFaul
     case "dependentRequired": {
       const missing = [...path, text("missingProperty")];
       const because = keyword === "required" ? "" : `, which goes with ${formatPath([...path, text("property")])}`;
-      return { path, message: `lacks ${formatPath(missing)}${because}`, hint: keyword === "required" ? "add the field" : `add it, or remove ${text("property")}` };
+      return {
+        path,
+        message: `lacks ${formatPath(missing)}${because}`,
+        hint: keyword === "required" ? "add the field" : `add it, or remove ${text("property")}`,
+      };
     }
     default:
-      return { path, message: `has ${written(value)} at ${where(path)}, expected ${expectedBy(keyword, params, schema)}`, hint: value === null ? "leave the field out, or give it a value" : "correct the value" };
+      return {
+        path,
+        message: `has ${written(value)} at ${where(path)}, expected ${expectedBy(keyword, params, schema)}`,
+        hint: value === null ? "leave the field out, or give it a value" : "correct the value",
+      };
   }
 }
 
@@ -95,7 +109,11 @@ function unknownField(path: readonly (string | number)[], schema: JsonSchema): S
   const fields = Object.keys(fieldsOf(schema["properties"]));
   const meant = nearestField(name, fields);
   const known = fields.length === 0 ? "" : `; the fields here are ${fields.slice(0, 16).join(", ")}${fields.length > 16 ? ", …" : ""}`;
-  return { path, message: `has the unknown field ${short(formatPath(path))}`, hint: meant === undefined ? `remove the field${known}` : `did you mean "${meant}"?` };
+  return {
+    path,
+    message: `has the unknown field ${short(formatPath(path))}`,
+    hint: meant === undefined ? `remove the field${known}` : `did you mean "${meant}"?`,
+  };
 }
 
 /** The keys to a value, numbers where it is in a list, and the value. */

@@ -1,6 +1,6 @@
 import { nearest } from "../../base/nearest.ts";
 import { isObject } from "../folder.ts";
-import { valueRules } from "./evaluate-value.ts";
+import { valueRules } from "./value-errors.ts";
 import type { JsonSchema } from "./json-schema.ts";
 import { isMatchable } from "./matches.ts";
 import { pointerKey, schemaAt } from "./schema-at.ts";
@@ -25,13 +25,33 @@ const holders: Readonly<Record<string, "one" | "named" | "listed">> = {
 };
 
 /** Keywords that say something to people, or that need nothing but themselves. */
-const plain = new Set(["$comment", "$id", "$ref", "$schema", "default", "dependentRequired", "deprecated", "description", "examples", "format", "readOnly", "required", "title", "writeOnly"]);
+const plain = new Set([
+  "$comment",
+  "$id",
+  "$ref",
+  "$schema",
+  "default",
+  "dependentRequired",
+  "deprecated",
+  "description",
+  "examples",
+  "format",
+  "readOnly",
+  "required",
+  "title",
+  "writeOnly",
+]);
 
 const types = new Set(["array", "boolean", "integer", "null", "number", "object", "string"]);
 const deepest = 60;
 
 /** What keeps a schema from being used; `undefined` when nothing does. Keywords that are not known are a problem, as what they ask for would go unchecked. */
-export function schemaProblem(schema: unknown, root: JsonSchema | undefined = isObject(schema) ? schema : undefined, at = "#", depth = 0): string | undefined {
+export function schemaProblem(
+  schema: unknown,
+  root: JsonSchema | undefined = isObject(schema) ? schema : undefined,
+  at = "#",
+  depth = 0,
+): string | undefined {
   if (typeof schema === "boolean") return undefined;
   if (!isObject(schema) || root === undefined) return `${at} is ${JSON.stringify(schema)?.slice(0, 40) ?? "nothing"}, expected a schema`;
   if (depth > deepest) return `${at.slice(0, 80)} nests deeper than ${deepest} schemas`;
@@ -46,8 +66,14 @@ function keywordProblem(keyword: string, value: unknown, root: JsonSchema, at: s
   const holder = Object.hasOwn(holders, keyword) ? holders[keyword] : undefined;
   if (holder === "one") return schemaProblem(value, root, at, depth + 1);
   if (holder !== undefined) return partsProblem(value, holder, root, at, depth);
-  if (keyword === "$ref") return typeof value === "string" && schemaAt(root, value) !== undefined ? undefined : `${at} is ${JSON.stringify(value)}, which is not a part of this schema`;
-  if (keyword === "type") return (Array.isArray(value) ? value : [value]).every((type) => types.has(type)) ? undefined : `${at} is ${JSON.stringify(value)}, expected one of ${[...types].join(", ")}`;
+  if (keyword === "$ref")
+    return typeof value === "string" && schemaAt(root, value) !== undefined
+      ? undefined
+      : `${at} is ${JSON.stringify(value)}, which is not a part of this schema`;
+  if (keyword === "type")
+    return (Array.isArray(value) ? value : [value]).every((type) => types.has(type))
+      ? undefined
+      : `${at} is ${JSON.stringify(value)}, expected one of ${[...types].join(", ")}`;
   if (keyword === "pattern") return typeof value === "string" && isMatchable(value) ? undefined : patternProblem(at, value);
   if (keyword.startsWith("x-") || plain.has(keyword) || valueRules.has(keyword)) return undefined;
   const meant = nearest(keyword, [...Object.keys(holders), ...plain, ...valueRules.keys()]);
@@ -55,8 +81,14 @@ function keywordProblem(keyword: string, value: unknown, root: JsonSchema, at: s
 }
 
 function partsProblem(value: unknown, holder: "named" | "listed", root: JsonSchema, at: string, depth: number): string | undefined {
-  const parts = holder === "listed" && Array.isArray(value) ? [...value.entries()] : holder === "named" && isObject(value) ? Object.entries(value) : undefined;
-  if (parts === undefined) return `${at} is ${JSON.stringify(value)?.slice(0, 40) ?? "nothing"}, expected ${holder === "listed" ? "a list of schemas" : "schemas by name"}`;
+  const parts =
+    holder === "listed" && Array.isArray(value)
+      ? [...value.entries()]
+      : holder === "named" && isObject(value)
+        ? Object.entries(value)
+        : undefined;
+  if (parts === undefined)
+    return `${at} is ${JSON.stringify(value)?.slice(0, 40) ?? "nothing"}, expected ${holder === "listed" ? "a list of schemas" : "schemas by name"}`;
   for (const [key, part] of parts) {
     if (at.endsWith("/patternProperties") && !isMatchable(String(key))) return patternProblem(at, key);
     const problem = schemaProblem(part, root, `${at}/${pointerKey(String(key))}`, depth + 1);

@@ -37,7 +37,12 @@ const known = new WeakMap<Folder, readonly CommittedIngress[]>();
 
 /** The Ingresses of a folder, read without trust: what is not of the right form is left out. */
 export function committedIngresses(folder: Folder): readonly CommittedIngress[] {
-  const found = known.get(folder) ?? folder.objects().filter(({ value }) => value["kind"] === "Ingress").map(ingressOf);
+  const found =
+    known.get(folder) ??
+    folder
+      .objects()
+      .filter(({ value }) => value["kind"] === "Ingress")
+      .map(ingressOf);
   known.set(folder, found);
   return found;
 }

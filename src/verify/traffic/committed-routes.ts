@@ -6,7 +6,7 @@ import { fields, has, items, type Fields } from "../gateway/violation.ts";
 import { objectName } from "../object-name.ts";
 
 /** One rule of an HTTPRoute, with where it stands. */
-export interface CommittedRule extends HttpRouteRule {
+interface CommittedRule extends HttpRouteRule {
   readonly at: ValuePath;
   readonly mirrors: readonly { readonly backend: BackendRef; readonly percent: number | undefined; readonly at: ValuePath }[];
 }
@@ -26,7 +26,12 @@ const known = new WeakMap<Folder, readonly CommittedRoute[]>();
 
 /** The HTTPRoutes of a folder, read without trust: what is not of the right form is left out. */
 export function committedRoutes(folder: Folder): readonly CommittedRoute[] {
-  const found = known.get(folder) ?? folder.objects().filter(({ value }) => value["kind"] === "HTTPRoute").map(routeOf);
+  const found =
+    known.get(folder) ??
+    folder
+      .objects()
+      .filter(({ value }) => value["kind"] === "HTTPRoute")
+      .map(routeOf);
   known.set(folder, found);
   return found;
 }
@@ -50,12 +55,17 @@ function ruleOf(rule: Fields, at: ValuePath): CommittedRule {
   const mirrors = items(rule["filters"]).flatMap(([index, filter]) => {
     const mirror = fields(filter["requestMirror"]);
     if (filter["type"] !== "RequestMirror") return [];
-    return [{ backend: reference(fields(mirror["backendRef"])), percent: percentOf(mirror), at: [...at, "filters", index, "requestMirror"] }];
+    return [
+      { backend: reference(fields(mirror["backendRef"])), percent: percentOf(mirror), at: [...at, "filters", index, "requestMirror"] },
+    ];
   });
   return {
     name: typeof rule["name"] === "string" ? rule["name"] : "",
     matches: has(rule, "matches") ? items(rule["matches"]).map(([, match]) => matchOf(match)) : [matchOf({})],
-    backendRefs: items(rule["backendRefs"]).map(([, backend]) => ({ ...reference(backend), weight: typeof backend["weight"] === "number" ? backend["weight"] : 1 })),
+    backendRefs: items(rule["backendRefs"]).map(([, backend]) => ({
+      ...reference(backend),
+      weight: typeof backend["weight"] === "number" ? backend["weight"] : 1,
+    })),
     mirrors,
     at,
   };
@@ -74,13 +84,11 @@ function reference({ name, port }: Fields): BackendRef {
 
 function matchOf(match: Fields): HttpRouteMatch {
   const { type = "PathPrefix", value = "/" } = fields(match["path"]);
-  const headers = items(match["headers"]).map(
-    ([, header]): HeaderCondition => ({
-      type: header["type"] === "RegularExpression" ? "RegularExpression" : "Exact",
-      name: typeof header["name"] === "string" ? header["name"] : "",
-      value: typeof header["value"] === "string" ? header["value"] : "",
-    }),
-  );
+  const headers = items(match["headers"]).map(([, header]): HeaderCondition => ({
+    type: header["type"] === "RegularExpression" ? "RegularExpression" : "Exact",
+    name: typeof header["name"] === "string" ? header["name"] : "",
+    value: typeof header["value"] === "string" ? header["value"] : "",
+  }));
   return { path: { type: type === "Exact" ? "Exact" : "PathPrefix", value: typeof value === "string" ? value : "/" }, headers };
 }
 

@@ -35,9 +35,15 @@ interface Request {
 export function incomparable({ primaries, canaries, route }: BothWays): string | undefined {
   const patterns = canaries.flatMap(({ annotations }) => annotations.get("canary-by-header-pattern") ?? []);
   if (patterns.some((pattern) => linearPattern(pattern) === undefined)) return "the canary's header pattern";
-  const odd = [...primaries, ...canaries].flatMap(({ paths }) => paths).find(({ pathType, backend }) => pathType === "ImplementationSpecific" || typeof backend?.port !== "number");
-  if (odd !== undefined) return odd.pathType === "ImplementationSpecific" ? `path type ImplementationSpecific of ${odd.path.slice(0, 80)}` : `a port without a number behind ${odd.path.slice(0, 80)}`;
-  if (route.rules.length > 16 || route.rules.flatMap(({ matches }) => matches).length > 128) return "a route of more rules than it may have";
+  const odd = [...primaries, ...canaries]
+    .flatMap(({ paths }) => paths)
+    .find(({ pathType, backend }) => pathType === "ImplementationSpecific" || typeof backend?.port !== "number");
+  if (odd !== undefined)
+    return odd.pathType === "ImplementationSpecific"
+      ? `path type ImplementationSpecific of ${odd.path.slice(0, 80)}`
+      : `a port without a number behind ${odd.path.slice(0, 80)}`;
+  if (route.rules.length > 16 || route.rules.flatMap(({ matches }) => matches).length > 128)
+    return "a route of more rules than it may have";
   return route.beyond;
 }
 
@@ -48,18 +54,28 @@ export function* disputedRequests(ways: BothWays): Generator<Dispute> {
     for (const [name, { backend, part }] of byIngress) {
       const byRoute = backendShare(ways.route.rules, backend, { path: request.path, headers: sent(request) });
       if (byRoute?.parts === part.parts && byRoute.of === part.of) continue;
-      yield { request: described(request), backend: name, byIngress: `${percentOf(part)} %`, byRoute: byRoute === undefined ? "no answer" : `${percentOf(byRoute)} %` };
+      yield {
+        request: described(request),
+        backend: name,
+        byIngress: `${percentOf(part)} %`,
+        byRoute: byRoute === undefined ? "no answer" : `${percentOf(byRoute)} %`,
+      };
       break;
     }
   }
 }
 
 /** Share of each backend that the Ingresses know for a request; none where no path is theirs. */
-function ingressShares({ host, primaries, canaries }: BothWays, request: Request): ReadonlyMap<string, { readonly backend: Backend; readonly part: Share }> {
+function ingressShares(
+  { host, primaries, canaries }: BothWays,
+  request: Request,
+): ReadonlyMap<string, { readonly backend: Backend; readonly part: Share }> {
   const primary = best(primaries, host, request.path);
   const backend = plain(primary?.path.backend);
   if (primary === undefined || backend === undefined) return new Map();
-  const canary = canaries.flatMap((ingress) => ingress.paths.filter((path) => samePath(path, primary.path)).map((path) => ({ ingress, path })))[0];
+  const canary = canaries.flatMap((ingress) =>
+    ingress.paths.filter((path) => samePath(path, primary.path)).map((path) => ({ ingress, path })),
+  )[0];
   const other = plain(canary?.path.backend);
   if (canary === undefined || other === undefined) return new Map([[nameOf(backend), { backend, part: whole }]]);
   const header = request.headers[(canary.ingress.annotations.get("canary-by-header") ?? "").toLowerCase()];
@@ -76,8 +92,13 @@ function ingressShares({ host, primaries, canaries }: BothWays, request: Request
 
 function best(ingresses: readonly CommittedIngress[], host: string, requested: string) {
   return ingresses
-    .flatMap((ingress) => ingress.paths.filter((path) => path.host === host && matchesPath(route(path), requested)).map((path) => ({ ingress, path })))
-    .toSorted((left, right) => Number(right.path.pathType === "Exact") - Number(left.path.pathType === "Exact") || right.path.path.length - left.path.path.length)[0];
+    .flatMap((ingress) =>
+      ingress.paths.filter((path) => path.host === host && matchesPath(route(path), requested)).map((path) => ({ ingress, path })),
+    )
+    .toSorted(
+      (left, right) =>
+        Number(right.path.pathType === "Exact") - Number(left.path.pathType === "Exact") || right.path.path.length - left.path.path.length,
+    )[0];
 }
 
 function route({ path, pathType }: IngressPath) {
@@ -100,7 +121,11 @@ function intent({ annotations, isCanary }: CommittedIngress, backend: Backend) {
 /** One request of each kind that either side tells apart: paths, and values of headers and of the cookie. */
 function* requests({ host, primaries, canaries, route }: BothWays): Generator<Request> {
   const own = primaries.flatMap((ingress) => ingress.paths.filter((path) => path.host === host).map(({ path }) => path));
-  const paths = new Set([...own, ...route.rules.flatMap(({ matches }) => matches.map(({ path }) => path.value))].slice(0, 40).flatMap((path) => [path, `${path.replace(/\/$/, "")}/below`]));
+  const paths = new Set(
+    [...own, ...route.rules.flatMap(({ matches }) => matches.map(({ path }) => path.value))]
+      .slice(0, 40)
+      .flatMap((path) => [path, `${path.replace(/\/$/, "")}/below`]),
+  );
   const headers = new Map<string, Set<string>>();
   const add = (name: string, ...values: readonly string[]): void => {
     const key = name.toLowerCase();
@@ -116,8 +141,15 @@ function* requests({ host, primaries, canaries, route }: BothWays): Generator<Re
   for (const { name, type, value } of route.rules.flatMap(({ matches }) => matches.flatMap((match) => match.headers ?? []))) {
     if (name.toLowerCase() !== "cookie") add(name, ...words, ...(type === "Exact" ? [value] : []));
   }
-  const routed = route.rules.flatMap(({ matches }) => matches.flatMap((match) => match.headers ?? [])).filter(({ name }) => name.toLowerCase() === "cookie");
-  const cookies = [...new Set([...canaries.flatMap(({ annotations }) => annotations.get("canary-by-cookie") ?? []), ...routed.flatMap(({ value }) => cookieName(value))])].slice(0, 10);
+  const routed = route.rules
+    .flatMap(({ matches }) => matches.flatMap((match) => match.headers ?? []))
+    .filter(({ name }) => name.toLowerCase() === "cookie");
+  const cookies = [
+    ...new Set([
+      ...canaries.flatMap(({ annotations }) => annotations.get("canary-by-cookie") ?? []),
+      ...routed.flatMap(({ value }) => cookieName(value)),
+    ]),
+  ].slice(0, 10);
   const sentHeaders = [{}, ...[...headers].flatMap(([name, values]) => [...values].map((value) => ({ [name]: value })))].slice(0, 60);
   const sentCookies = [undefined, ...cookies.flatMap((name) => words.map((value) => ({ name, value })))];
   for (const path of paths) for (const one of sentHeaders) for (const cookie of sentCookies) yield { path, headers: one, cookie };
@@ -134,7 +166,10 @@ function sent({ headers, cookie }: Request): Readonly<Record<string, string>> {
 }
 
 function described({ path, headers, cookie }: Request): string {
-  const parts = [...Object.entries(headers).map(([name, value]) => `${name}: ${value}`), ...(cookie === undefined ? [] : [`cookie ${cookie.name}=${cookie.value}`])];
+  const parts = [
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
+    ...(cookie === undefined ? [] : [`cookie ${cookie.name}=${cookie.value}`]),
+  ];
   return `${path}${parts.length === 0 ? "" : ` with ${parts.join(" and ")}`}`.slice(0, 200);
 }
 

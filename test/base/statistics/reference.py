@@ -6,6 +6,7 @@ from its definition, solved by SciPy or by NumPy, and the row says so.
 
     python3 -m venv venv && venv/bin/pip install scipy==1.17.1
     venv/bin/python test/base/statistics/reference.py > test/base/statistics/reference.json
+    npx oxfmt test/base/statistics/reference.json
 """
 
 import itertools
@@ -73,6 +74,9 @@ for k, n, c in [(0, 20, 0.95), (20, 20, 0.95), (1, 10, 0.9), (13, 69120, 0.95), 
     row("exactInterval", [sample(k, n), c],
         [0 if k == 0 else stats.beta.ppf((1 - c) / 2, k, n - k + 1), 1 if k == n else stats.beta.ppf((1 + c) / 2, k + 1, n - k)],
         "stats.beta.ppf((1 -+ c) / 2, ...)")
+for k, n, c in [(0, 20, 0.95), (1, 10, 0.9), (13, 69120, 0.95), (20, 20, 0.95)]:
+    row("exactLower", [sample(k, n), c], 0 if k == 0 else stats.beta.ppf(1 - c, k, n - k + 1), "stats.beta.ppf(1 - c, k, n - k + 1)")
+    row("exactUpper", [sample(k, n), c], 1 if k == n else stats.beta.ppf(c, k + 1, n - k), "stats.beta.ppf(c, k + 1, n - k)")
 
 
 def wilson(k, n, c):

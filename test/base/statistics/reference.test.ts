@@ -66,6 +66,8 @@ const calls: Readonly<Record<string, Call>> = {
   studentQuantile: numbers((p = NaN, degrees = NaN) => studentQuantile(p, degrees)),
   wilsonInterval: of([Sample, z.number()], (sample, confidence) => pick(statistics.wilsonInterval(sample, confidence))),
   exactInterval: of([Sample, z.number()], (sample, confidence) => pick(statistics.exactInterval(sample, confidence))),
+  exactLower: of([Sample, z.number()], (sample, confidence) => [statistics.exactLower(sample, confidence)]),
+  exactUpper: of([Sample, z.number()], (sample, confidence) => [statistics.exactUpper(sample, confidence)]),
   newcombeInterval: of([Sample, Sample, z.number()], (one, other, confidence) => pick(statistics.newcombeInterval(one, other, confidence))),
   twoProportionZ: of([Sample, Sample], (one, other) => {
     const result = statistics.twoProportionZ(one, other);
@@ -103,9 +105,7 @@ const calls: Readonly<Record<string, Call>> = {
 const { scipy, rows } = z
   .object({
     scipy: z.string(),
-    rows: z.array(
-      z.object({ function: z.string(), args: z.array(z.unknown()), value: z.union([z.number(), Values]), source: z.string() }),
-    ),
+    rows: z.array(z.object({ function: z.string(), args: z.array(z.unknown()), value: z.union([z.number(), Values]), source: z.string() })),
   })
   .parse(JSON.parse(readFileSync(new URL("reference.json", import.meta.url), "utf8")));
 

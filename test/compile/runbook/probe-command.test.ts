@@ -62,7 +62,7 @@ instance-one 40101
 instance-two 40102
 INSTANCES`,
     ],
-    "a JSON-RPC request is posted and its answer judged": [
+    "a JSON-RPC request is posted after the handshake, in its session, and its answer judged": [
       {
         kind: "json-rpc",
         ...about,
@@ -77,9 +77,25 @@ INSTANCES`,
   -H "Content-Type: application/json" \\
   -H "Accept: application/json, text/event-stream" \\
   -H "Authorization: Bearer $TOKEN" \\
+  -D session.txt \\
   -o answer.txt \\
-  --data-raw '{"jsonrpc":"2.0","id":1,"method":"tools/list","params":{}}'
-sed -n 's/^data: *//; /^{/p' answer.txt | jq -es 'map(select(type == "object" and .id == 1)) | last | .result.tools != null'`,
+  --data-raw '{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"rampart","version":"1"}}}'
+session=$(grep -i '^mcp-session-id:' session.txt | cut -d ' ' -f 2 | tr -d '\\r')
+for message in '{"jsonrpc":"2.0","method":"notifications/initialized"}' \\
+    '{"jsonrpc":"2.0","id":2,"method":"tools/list","params":{}}'
+do
+  curl -sS --max-time 10 \\
+    -X POST \\
+    https://everything.staging.example.com/mcp \\
+    -H "Content-Type: application/json" \\
+    -H "Accept: application/json, text/event-stream" \\
+    -H "Authorization: Bearer $TOKEN" \\
+    -H "MCP-Protocol-Version: 2025-06-18" \\
+    -H "Mcp-Session-Id: $session" \\
+    -o answer.txt \\
+    --data-raw "$message"
+done
+sed -n 's/^data: *//; /^{/p' answer.txt | jq -es 'map(select(type == "object" and .id == 2)) | last | .result.tools != null'`,
     ],
     "a command is kept to the letter": [
       { kind: "command", ...about, command: "uv run pytest tests/core -q | tee 'x'" },
@@ -106,7 +122,7 @@ jq -es 'map(select(.["connector_id"] == "b")) | last | .window_hours == 48' logs
     ],
     "a JSON receipt is asked as a whole": [
       { kind: "receipt", ...about, file: "logs/one.json", format: "json", expect: [{ path: "failures", expect: { empty: true } }] },
-      "jq -e '(.failures // [null] | length) == 0' logs/one.json",
+      "jq -es 'last | (.failures // [null] | length) == 0' logs/one.json",
     ],
   };
   test.each(Object.entries(expected))("%s", (_, [probe, text]) => {
@@ -122,6 +138,9 @@ jq -es 'map(select(.["connector_id"] == "b")) | last | .window_hours == 48' logs
     expect(() => execFileSync("sh", ["-n"], { input: text })).not.toThrow();
     expect(text).toMatch(/^curl -sSN .*\n {2}https:\/\/everything.staging.example.com\/sse/);
     expect(text).toContain('  "$endpoint" \\\n');
+    expect(text).toMatch(
+      /^for message in '\{.*"method":"initialize".*\n.*"method":"notifications\/initialized".*\n.*"id":2,"method":"tools\/list"/m,
+    );
   });
 });
 

@@ -58,7 +58,8 @@ export const report: Report = {
 /** A report of a project in which nothing was found. */
 export const clean: Report = { ...report, findings: [], looked: { folders: 3, rollouts: 1, dataOnly: false } };
 
-const attack = "\u001b[2J\r\n::error file=x::forged\n##[add-mask]secret\u202e</failure><script>alert(1)</script>]]>\n# Approved\n- [x] done @org/team fixes #1 <!-- rampart-verify --> | a | ![x](http://evil.example/x.png) %0A::add-mask::y";
+const attack =
+  "\u001b[2J\r\n::error file=x::forged\n##[add-mask]secret\u202e</failure><script>alert(1)</script>]]>\n# Approved\n- [x] done @org/team fixes #1 <!-- rampart-verify --> | a | ![x](http://evil.example/x.png) %0A::add-mask::y";
 
 /** A report in which everything that others can write tries to be more than text. */
 export const hostile: Report = {

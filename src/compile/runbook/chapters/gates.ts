@@ -5,6 +5,7 @@ import type { Stage } from "../../../model/ladder.ts";
 import { headings } from "../../conventions.ts";
 import { readinessRecord } from "../../observability/readiness.ts";
 import { elsewhere } from "../elsewhere.ts";
+import { power } from "../../power/power.ts";
 import { facts } from "../facts.ts";
 import { bound, changeBound } from "../limits.ts";
 import { alertLink, contactName, gateLink, graphLinks, probeLinks, signalLink, stageLink, taskLink } from "../links.ts";
@@ -15,7 +16,13 @@ import { listed, prose } from "../prose.ts";
 export const gates: Chapter = (page) => {
   const all = Object.entries(page.rollout.gates);
   if (all.length === 0) return undefined;
-  return { readiness: readiness(page), gates: all.map(([name, gate]) => gateView(page, name, gate)) };
+  const powers = power(page).flatMap((stage) => stage.gates);
+  const assumptions = new Map(powers.map(({ gate, assumes }) => [gate, assumes]));
+  return {
+    readiness: readiness(page),
+    power: powers.length === 0 ? undefined : powerBasis(page),
+    gates: all.map(([name, gate]) => gateView(page, name, gate, assumptions.get(name))),
+  };
 };
 
 function readiness({ rollout, observability }: Page): TemplateData | undefined {
@@ -29,7 +36,15 @@ function readiness({ rollout, observability }: Page): TemplateData | undefined {
   };
 }
 
-function gateView(page: Page, name: string, gate: Gate): TemplateData {
+/** What the tables of the stages are reckoned from; `undefined` where there are none. */
+function powerBasis(page: Page): Markdown | undefined {
+  const expected = page.environment.expectedTraffic[page.rollout.service];
+  if (expected === undefined) return undefined;
+  const errors = expected.errors === undefined ? phrase`` : phrase`, of which ${inline(expected.errors)} fail`;
+  return phrase`what ${inline(page.environment.name)} expects of ${inline(page.rollout.service)}, ${inline(expected.requests)} requests${errors}`;
+}
+
+function gateView(page: Page, name: string, gate: Gate, assumes: string | undefined): TemplateData {
   const query = "signal" in gate ? page.observability.gates.get(name) : undefined;
   const asks = ({ gates: asked }: Stage) => asked.some((one) => one === name);
   const stages = page.ladder.stages.filter(asks);
@@ -41,6 +56,7 @@ function gateView(page: Page, name: string, gate: Gate): TemplateData {
     facts: facts({
       ...about(page, gate),
       "Must pass to leave": listed(stages.map((stage) => stageLink(stage.name))) ?? elsewhere(page, asks),
+      "Assumed beforehand": assumes === undefined || assumes === "" ? undefined : inline(assumes),
       Alerts: listed(alerts.map(([alert]) => alertLink(alert))),
     }),
     items: gate.kind === "checklist" ? checklist(page, gate) : undefined,

@@ -2,17 +2,22 @@ import { fence, inline, phrase, type Markdown } from "../../../base/markdown.ts"
 import type { TemplateData } from "../../../base/template.ts";
 import { headings } from "../../conventions.ts";
 import type { Position } from "../../position.ts";
+import { power, type StagePower } from "../../power/power.ts";
 import { levers } from "../levers.ts";
 import { gateLink, procedureLink } from "../links.ts";
 import type { Chapter, Page } from "../page.ts";
 import { listed, prose, some } from "../prose.ts";
 import { earliest } from "../../earliest.ts";
 import { showsShare } from "../shows-share.ts";
+import { stagePowerView } from "../stage-power-view.ts";
 
 /** What each stage moves, what to run and what must be true to leave it. */
-export const stages: Chapter = (page) => ({ stages: page.positions.map((position) => stage(page, position)) });
+export const stages: Chapter = (page) => {
+  const powers = power(page);
+  return { stages: page.positions.map((position) => stage(page, position, powers[position.index])) };
+};
 
-function stage(page: Page, position: Position): TemplateData {
+function stage(page: Page, position: Position, told: StagePower | undefined): TemplateData {
   const { name, title, description, hold, gates, procedures } = position.stage;
   const before = page.positions[position.index - 1];
   const next = page.positions[position.index + 1];
@@ -26,6 +31,7 @@ function stage(page: Page, position: Position): TemplateData {
     earliest: inline(earliest(page.positions, position.index)),
     hold: prose(hold),
     gates: listed(gates.map(gateLink)),
+    ...stagePowerView(told),
     next: next === undefined ? undefined : inline(next.stage.name),
     procedures: listed(
       procedures.filter((procedure) => !emergencies.includes(procedure)).map((procedure) => procedureLink(page, procedure)),

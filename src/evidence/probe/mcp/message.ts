@@ -1,13 +1,5 @@
 import { isRecord } from "../is-record.ts";
 
-/** A JSON-RPC message that is sent. A request has an id, a notification has none. */
-export interface Message {
-  readonly jsonrpc: "2.0";
-  readonly id?: number;
-  readonly method: string;
-  readonly params?: Readonly<Record<string, unknown>>;
-}
-
 /** An answer to a request: it has `result` or `error`. */
 export type Reply = Readonly<Record<string, unknown>>;
 

@@ -1,5 +1,5 @@
 import { ProbeFault } from "../probe-fault.ts";
-import { readEvents, type ServerEvent } from "./event-stream.ts";
+import { readEvents, type ServerEvent } from "./read-events.ts";
 import { answerTo, readJson, replyIn, type Reply } from "./message.ts";
 import { bodyOf, discard, mediaType, request } from "./request.ts";
 import type { Endpoint, Transport } from "./transport.ts";
@@ -70,7 +70,10 @@ async function openStream(endpoint: Endpoint, signal: AbortSignal): Promise<Open
   const response = await request(endpoint, { method: "GET", headers: { accept: "text/event-stream" }, signal });
   if (!response.ok || mediaType(response) !== "text/event-stream") {
     discard(response);
-    throw new ProbeFault("fail", `status is ${response.status}${response.ok ? ", but the body is no event stream" : ", expected an event stream"}`);
+    throw new ProbeFault(
+      "fail",
+      `status is ${response.status}${response.ok ? ", but the body is no event stream" : ", expected an event stream"}`,
+    );
   }
   const events = readEvents(bodyOf(endpoint, response));
   const { done, value } = await events.next();

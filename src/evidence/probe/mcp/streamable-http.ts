@@ -1,6 +1,7 @@
+import type { McpRequest } from "../../../compile/runbook/mcp-messages.ts";
 import { ProbeFault } from "../probe-fault.ts";
-import { readEvents } from "./event-stream.ts";
-import { answerTo, readJson, replyIn, type Message, type Reply } from "./message.ts";
+import { readEvents } from "./read-events.ts";
+import { answerTo, readJson, replyIn, type Reply } from "./message.ts";
 import { bodyOf, discard, mediaType, request } from "./request.ts";
 import type { Endpoint, Transport } from "./transport.ts";
 
@@ -54,7 +55,7 @@ export function streamableHttp(endpoint: Endpoint): Transport {
     },
   };
 
-  async function whole(response: Response, { id }: Message & { readonly id: number }): Promise<Reply | undefined> {
+  async function whole(response: Response, { id }: McpRequest): Promise<Reply | undefined> {
     const decoder = new TextDecoder();
     let text = "";
     for await (const chunk of bodyOf(endpoint, response)) text += decoder.decode(chunk, { stream: true });

@@ -1,11 +1,12 @@
-import type { Message, Reply } from "./message.ts";
+import type { McpMessage, McpRequest } from "../../../compile/runbook/mcp-messages.ts";
+import type { Reply } from "./message.ts";
 
 /** A way to exchange messages with an MCP server. Faults are thrown as `ProbeFault`. */
 export interface Transport {
   /** Sends a request and waits for its answer. */
-  readonly ask: (message: Message & { readonly id: number }) => Promise<Reply>;
+  readonly ask: (message: McpRequest) => Promise<Reply>;
   /** Sends a notification. */
-  readonly tell: (message: Message) => Promise<void>;
+  readonly tell: (message: McpMessage) => Promise<void>;
   /** From now on, every request carries this version in its header. */
   readonly speak: (protocolVersion: string) => void;
   /** Ends the session as well as it can; never fails. */

@@ -4,7 +4,7 @@ import { EvaluationFault } from "./fault.ts";
 import { languageSince, releaseAfter } from "./library.ts";
 import { qualifiedName } from "./qualified-name.ts";
 import * as t from "./type.ts";
-import { boxed, isList, isMap, mapKey, none, type Optional, type Value } from "./value.ts";
+import { boxed, isList, isMap, mapKey, none, typeName, type Optional, type Value } from "./value.ts";
 
 type Access = Extract<ASTNode, { op: "id" | "." | ".?" | "[]" | "[?]" }>;
 
@@ -156,7 +156,7 @@ function element(value: Value, key: Value): Value {
   const held = peek(value, key);
   if (held !== undefined) return held;
   if (isList(value)) throw new EvaluationFault(`index out of bounds: ${indexOf(key)}`);
-  return missing(String(mapKey(key) ?? key));
+  return missing(String(mapKey(key) ?? typeName(key)));
 }
 
 function indexOf(key: Value): number {

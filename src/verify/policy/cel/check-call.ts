@@ -1,7 +1,7 @@
 import type { ASTNode } from "@marcbachmann/cel-js";
 import { checkConstants } from "./check-constants.ts";
 import { checkMacro } from "./check-macro.ts";
-import { lookUp, spend, type Checker, type Frame, type Node, type Run, type Scope } from "./checker.ts";
+import { lookUp, spend, type Checker, type Node, type Run, type Scope } from "./checker.ts";
 import { EvaluationFault } from "./fault.ts";
 import { introducedIn } from "./library.ts";
 import type { Overload } from "./overload.ts";
@@ -24,7 +24,11 @@ export function checkCall(checker: Checker, ast: Call, scope: Scope | undefined)
       const prefix = qualifiedName(receiver);
       const root = prefix?.split(".", 1)[0];
       const qualified = `${prefix}.${name}`;
-      if (root !== undefined && lookUp(scope, root) === undefined && (checker.library.functions.has(qualified) || introducedIn(qualified) !== undefined)) {
+      if (
+        root !== undefined &&
+        lookUp(scope, root) === undefined &&
+        (checker.library.functions.has(qualified) || introducedIn(qualified) !== undefined)
+      ) {
         return call(checker, ast, qualified, undefined, arguments_(checker, args, scope, qualified));
       }
       const macro = checkMacro(checker, ast, scope);
@@ -37,9 +41,21 @@ export function checkCall(checker: Checker, ast: Call, scope: Scope | undefined)
     case "-_":
       return negated(checker, ast, scope) ?? call(checker, ast, ast.op, undefined, [checker.check(ast.args, scope)]);
     case "in":
-      return call(checker, ast, "@in", undefined, ast.args.map((part) => checker.check(part, scope)));
+      return call(
+        checker,
+        ast,
+        "@in",
+        undefined,
+        ast.args.map((part) => checker.check(part, scope)),
+      );
     default:
-      return call(checker, ast, `_${ast.op}_`, undefined, ast.args.map((part) => checker.check(part, scope)));
+      return call(
+        checker,
+        ast,
+        `_${ast.op}_`,
+        undefined,
+        ast.args.map((part) => checker.check(part, scope)),
+      );
   }
 }
 
@@ -87,7 +103,13 @@ function resolveOverloads(
   for (const overload of declared) {
     if (overload.member !== member) continue;
     const instance = instantiate(checker, overload);
-    if (!checker.assign(args.map((arg) => arg.type), instance.parameters)) continue;
+    if (
+      !checker.assign(
+        args.map((arg) => arg.type),
+        instance.parameters,
+      )
+    )
+      continue;
     overloads.push(overload);
     const result = checker.resolve(instance.result);
     if (type === undefined) type = result;
@@ -128,18 +150,29 @@ function callRun(name: string, overloads: readonly Overload[], args: readonly No
   const [only, ...others] = overloads;
   return (frame) => {
     const values = [a?.(frame) ?? null, b?.(frame) ?? null, c?.(frame) ?? null, d?.(frame) ?? null] as const;
+    spend(frame, workOf(name, values));
     let result = only?.call(...values);
     for (let index = 0; result === undefined && index < others.length; index++) result = others[index]?.call(...values);
-    if (result === undefined) throw new EvaluationFault(`no such overload: ${name}(${values.slice(0, args.length).map(typeName).join(", ")})`);
-    return charged(frame, result);
+    if (result === undefined)
+      throw new EvaluationFault(`no such overload: ${name}(${values.slice(0, args.length).map(typeName).join(", ")})`);
+    if (typeof result === "string" || isList(result)) spend(frame, result.length >> 3);
+    return result;
   };
 }
 
-/** Long results cost more, so that a text cannot be doubled without end. */
-function charged(frame: Frame, result: Value): Value {
-  const size = typeof result === "string" || isList(result) ? result.length : 0;
-  spend(frame, 1 + (size >> 3));
-  return result;
+/** Steps that a call takes: each element of a list counts, in sets each of one for each of the other. */
+function workOf(name: string, values: readonly Value[]): number {
+  let steps = 1;
+  let product = 1;
+  for (const value of values) {
+    if (typeof value === "string") steps += value.length >> 4;
+    else if (isList(value)) {
+      steps += value.length;
+      product *= value.length;
+    }
+  }
+  if (name.startsWith("sets.")) return steps + product;
+  return name === "distinct" ? steps + product * product : steps;
 }
 
 /** `or` and `orValue` look at their argument only when there is no value. */

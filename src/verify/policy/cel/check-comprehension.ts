@@ -42,7 +42,9 @@ const macros: readonly Macro[] = [
 ];
 
 function macroOf(checker: Checker, name: string, count: number): Macro | undefined {
-  return macros.find((macro) => macro.name === name && macro.variables + macro.expressions === count && macro.since <= checker.library.minor);
+  return macros.find(
+    (macro) => macro.name === name && macro.variables + macro.expressions === count && macro.since <= checker.library.minor,
+  );
 }
 
 /** Whether a call with so many arguments goes through a list or map. */
@@ -63,7 +65,9 @@ export function checkComprehension(
   if (macro === undefined) return checker.fail(`undeclared reference to '${name}'`, ast);
   const range = checker.check(receiver, scope);
   const [first, second] = iterationTypes(checker, range, macro.variables);
-  const names = args.slice(0, macro.variables).map((variable) => (variable.op === "id" ? variable.args : checker.fail(`${name}() needs a simple name as variable`, variable)));
+  const names = args
+    .slice(0, macro.variables)
+    .map((variable) => (variable.op === "id" ? variable.args : checker.fail(`${name}() needs a simple name as variable`, variable)));
   if (names[0] === names[1]) checker.fail(`duplicate variable name: ${names[0]}`, ast);
   const [slot, secondSlot] = [checker.slot(), checker.slot()];
   let inner: Scope = { name: names[0] ?? "", type: first, slot, outer: scope };
@@ -98,7 +102,10 @@ function iterationTypes(checker: Checker, range: Node, variables: 1 | 2): readon
     case "dyn":
       return [t.dyn, t.dyn];
     default:
-      return checker.fail(`expression of type '${t.formatType(type)}' cannot be range of a comprehension (must be list, map, or dynamic)`, range.ast);
+      return checker.fail(
+        `expression of type '${t.formatType(type)}' cannot be range of a comprehension (must be list, map, or dynamic)`,
+        range.ast,
+      );
   }
 }
 
@@ -164,7 +171,8 @@ function runOf(kind: Macro["kind"], each: Each, kept: Run, body: Run, slot: numb
       return (frame) => {
         const list: Value[] = [];
         each(frame, () => {
-          if (kind === "filter" ? truth(body(frame)) : truth(kept(frame))) list.push(kind === "filter" ? (frame.slots[slot] ?? null) : body(frame));
+          if (kind === "filter" ? truth(body(frame)) : truth(kept(frame)))
+            list.push(kind === "filter" ? (frame.slots[slot] ?? null) : body(frame));
           return true;
         });
         return list;

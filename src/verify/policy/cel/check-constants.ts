@@ -63,13 +63,15 @@ function checkFormat(checker: Checker, text: Node, list: Node): void {
   if ("problem" in clauses) return checker.fail(clauses.problem, text.ast);
   const count = list.ast.args.length;
   if (clauses.length > count) checker.fail(`index ${count} out of range`, text.ast);
-  if (clauses.length < count) checker.fail(`too many arguments supplied to string.format (expected ${clauses.length}, got ${count})`, text.ast);
+  if (clauses.length < count)
+    checker.fail(`too many arguments supplied to string.format (expected ${clauses.length}, got ${count})`, text.ast);
   for (const [index, { verb }] of clauses.entries()) {
     const item = list.parts?.[index];
     if (item === undefined) continue;
     checker.later(() => {
       const { kind } = checker.resolve(item.type);
-      const special = (verb === "f" || verb === "e") && typeof item.literal === "string" && ["NaN", "Infinity", "-Infinity"].includes(item.literal);
+      const special =
+        (verb === "f" || verb === "e") && typeof item.literal === "string" && ["NaN", "Infinity", "-Infinity"].includes(item.literal);
       if (kind === "dyn" || kind === "param" || special || takes[verb]?.includes(kind) === true) return;
       checker.fail(`formatting clause "${verb}" cannot be used on ${kind}`, item.ast);
     });

@@ -21,7 +21,16 @@ export function checkLiteral(checker: Checker, ast: Literal, scope: Scope | unde
     }
     case "map": {
       const entries = ast.args.map(([key, value]) => [checker.check(key, scope), checker.check(value, scope)] as const);
-      const type = t.mapOf(joined(checker, entries.map(([key]) => key)), joined(checker, entries.map(([, value]) => value)));
+      const type = t.mapOf(
+        joined(
+          checker,
+          entries.map(([key]) => key),
+        ),
+        joined(
+          checker,
+          entries.map(([, value]) => value),
+        ),
+      );
       return {
         ast,
         type,

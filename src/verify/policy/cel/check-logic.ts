@@ -1,5 +1,5 @@
 import type { ASTNode } from "@marcbachmann/cel-js";
-import type { Checker, Frame, Node, Run, Scope } from "./checker.ts";
+import { spend, type Checker, type Frame, type Node, type Run, type Scope } from "./checker.ts";
 import { equal } from "./equality.ts";
 import { EvaluationFault, NotEvaluable } from "./fault.ts";
 import * as t from "./type.ts";
@@ -15,7 +15,8 @@ export function checkLogic(checker: Checker, ast: Logic, scope: Scope | undefine
     case "||": {
       const operands = ast.args.map((part) => checker.check(part, scope));
       for (const { type, ast: part } of operands) {
-        if (!checker.assign([type], [t.bool])) checker.fail(`expected type 'bool' but found '${t.formatType(checker.resolve(type))}'`, part);
+        if (!checker.assign([type], [t.bool]))
+          checker.fail(`expected type 'bool' but found '${t.formatType(checker.resolve(type))}'`, part);
       }
       const [left, right] = operands;
       if (left === undefined || right === undefined) return checker.fail("an operand is missing", ast);
@@ -38,7 +39,9 @@ function either(left: Run, right: Run, decisive: boolean): Run {
     if (first === decisive) return decisive;
     const second = attempt(right, frame);
     if (second === decisive) return decisive;
-    const faults = [first, second].flatMap((side) => (side instanceof EvaluationFault ? [side] : typeof side === "boolean" ? [] : [new EvaluationFault("no such overload")]));
+    const faults = [first, second].flatMap((side) =>
+      side instanceof EvaluationFault ? [side] : typeof side === "boolean" ? [] : [new EvaluationFault("no such overload")],
+    );
     const fault = faults.find((side) => side instanceof NotEvaluable) ?? faults[0];
     if (fault !== undefined) throw fault;
     return !decisive;
@@ -82,5 +85,13 @@ function checkEquality(checker: Checker, ast: Logic & { op: "==" | "!=" }, scope
     checker.fail(`found no matching overload for '_${ast.op}_' applied to '(${given.join(", ")})'`, ast);
   }
   const wanted = ast.op === "==";
-  return { ast, type: t.bool, run: (frame) => equal(left.run(frame), right.run(frame)) === wanted };
+  return {
+    ast,
+    type: t.bool,
+    run: (frame) => {
+      const value = left.run(frame);
+      const tick = typeof value === "object" && value !== null ? () => spend(frame, 1) : undefined;
+      return equal(value, right.run(frame), tick) === wanted;
+    },
+  };
 }

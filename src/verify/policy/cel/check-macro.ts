@@ -59,7 +59,8 @@ function checkOptionalMap(
   const inner = checker.check(body, { name: variable.args, type: checker.resolve(held), slot, outer: scope });
   const flat = name === "optFlatMap";
   const result = checker.fresh();
-  if (flat && !checker.assign([inner.type], [t.optionalOf(result)])) checker.fail("optFlatMap() needs an expression that gives an optional", body);
+  if (flat && !checker.assign([inner.type], [t.optionalOf(result)]))
+    checker.fail("optFlatMap() needs an expression that gives an optional", body);
   return {
     ast,
     type: t.optionalOf(flat ? checker.resolve(result) : inner.type),

@@ -3,17 +3,20 @@ import { boxed, isBytes, isList, isMap, type Value } from "./value.ts";
 /**
  * Equality of CEL: values of different types are unequal, numbers compare by
  * value across int, uint and double, lists and maps part by part.
+ * @param tick Called for each part of lists and maps that is looked at.
  */
-export function equal(left: Value, right: Value): boolean {
+export function equal(left: Value, right: Value, tick?: () => void): boolean {
+  tick?.();
   if (left === right) return true;
   if (numberOf(left) !== undefined) return compare(left, right) === 0;
   if (left === null || right === null || typeof left !== "object" || typeof right !== "object") return false;
-  if (isList(left)) return isList(right) && left.length === right.length && left.every((item, index) => equal(item, right[index] ?? null));
+  if (isList(left))
+    return isList(right) && left.length === right.length && left.every((item, index) => equal(item, right[index] ?? null, tick));
   if (isMap(left)) {
     if (!isMap(right) || left.size !== right.size) return false;
     for (const [key, value] of left) {
       const other = right.get(key);
-      if (other === undefined || !equal(value, other)) return false;
+      if (other === undefined || !equal(value, other, tick)) return false;
     }
     return true;
   }

@@ -1,4 +1,4 @@
-import { addresses } from "./functions/address.ts";
+import { addresses } from "./functions/addresses.ts";
 import { authorizerFunctions, authorizerSelectors } from "./functions/authorizer.ts";
 import { conversions } from "./functions/conversions.ts";
 import { formatString } from "./functions/format-string.ts";
@@ -12,7 +12,7 @@ import { semver } from "./functions/semver.ts";
 import { sets } from "./functions/sets.ts";
 import { strings } from "./functions/strings.ts";
 import { time } from "./functions/time.ts";
-import { urls } from "./functions/url.ts";
+import { urls } from "./functions/urls.ts";
 import type { Functions, Overload } from "./overload.ts";
 
 /** What a Kubernetes release adds to CEL. */

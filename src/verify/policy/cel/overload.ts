@@ -52,7 +52,14 @@ export function binary<A, B>(shape: Shape, a: Parameter<A>, b: Parameter<B>, res
   };
 }
 
-export function ternary<A, B, C>(shape: Shape, a: Parameter<A>, b: Parameter<B>, c: Parameter<C>, result: t.Type, run: (a: A, b: B, c: C) => Value): Overload {
+export function ternary<A, B, C>(
+  shape: Shape,
+  a: Parameter<A>,
+  b: Parameter<B>,
+  c: Parameter<C>,
+  result: t.Type,
+  run: (a: A, b: B, c: C) => Value,
+): Overload {
   return {
     member: shape === "member",
     parameters: [a.type, b.type, c.type],

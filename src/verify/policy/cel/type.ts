@@ -1,5 +1,5 @@
 /** Types that have no parts. */
-export type PlainKind = "dyn" | "bool" | "int" | "uint" | "double" | "string" | "bytes" | "null" | "timestamp" | "duration";
+type PlainKind = "dyn" | "bool" | "int" | "uint" | "double" | "string" | "bytes" | "null" | "timestamp" | "duration";
 
 /**
  * A static type. `param` stands for a type that is not known yet (in a

@@ -39,7 +39,7 @@ export interface Duration {
 }
 
 /** A type as a value, which `type(x)` gives. */
-export interface TypeValue {
+interface TypeValue {
   readonly kind: "type";
   readonly name: string;
 }

@@ -14,15 +14,27 @@ export const subdomainName = form(`^${subdomain}$`, "a name of lower-case letter
 /** Name of a namespace, a port, a section. */
 export const labelName = form(`^${label}$`, "a name of lower-case letters, digits and inner hyphens");
 /** Name of a Service, which also begins with a letter. */
-export const serviceName = form("^[a-z]([-a-z0-9]*[a-z0-9])?$", "a name of lower-case letters, digits and inner hyphens that begins with a letter");
+export const serviceName = form(
+  "^[a-z]([-a-z0-9]*[a-z0-9])?$",
+  "a name of lower-case letters, digits and inner hyphens that begins with a letter",
+);
 /** Key of a label. */
 export const labelKey = form(`^(${subdomain}/)?${qualified}$`, "a label key such as app.kubernetes.io/name");
 /** Value of a label. */
-export const labelValue = form(`^(${qualified})?$`, "a label value of letters, digits, hyphens, dots and underscores that begins and ends with a letter or digit");
+export const labelValue = form(
+  `^(${qualified})?$`,
+  "a label value of letters, digits, hyphens, dots and underscores that begins and ends with a letter or digit",
+);
 /** Key of an annotation; the part before the slash may have capitals. */
-export const annotationKey = form(`^([A-Za-z0-9]([-A-Za-z0-9.]*[A-Za-z0-9])?/)?${qualified}$`, "an annotation key such as example.com/name");
+export const annotationKey = form(
+  `^([A-Za-z0-9]([-A-Za-z0-9.]*[A-Za-z0-9])?/)?${qualified}$`,
+  "an annotation key such as example.com/name",
+);
 /** A host name of lower-case labels; the first may be `*`. */
-export const hostName = form(`^(?!\\d+\\.\\d+\\.\\d+\\.\\d+$)(\\*\\.)?${subdomain}$`, 'a host name such as "shop.example.com" or "*.example.com"');
+export const hostName = form(
+  `^(?!\\d+\\.\\d+\\.\\d+\\.\\d+$)(\\*\\.)?${subdomain}$`,
+  'a host name such as "shop.example.com" or "*.example.com"',
+);
 /** A host name without `*`. */
 export const exactHostName = form(`^${subdomain}$`, 'a host name such as "shop.example.com"');
 /** A port of a Service. */
@@ -36,7 +48,10 @@ export const portOrName: JsonSchema = {
   "x-expected": "a port number, or a port's name of lower-case letters, digits and inner hyphens",
 };
 /** A duration of Prometheus. */
-export const prometheusDuration = form("^(0|(?=\\d)(\\d+y)?(\\d+w)?(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?(\\d+ms)?)$", 'a duration such as "30s", "5m" or "1h30m"');
+export const prometheusDuration = form(
+  "^(0|(?=\\d)(\\d+y)?(\\d+w)?(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?(\\d+ms)?)$",
+  'a duration such as "30s", "5m" or "1h30m"',
+);
 /** A duration of Go. */
 export const goDuration = form("^(\\d+(\\.\\d+)?(ns|us|µs|ms|s|m|h))+$", 'a duration such as "10m" or "1h30m"');
 /** A duration of the Gateway API. */

@@ -18,7 +18,9 @@ export const grafanaDashboard: JsonSchema = object(
       {
         instanceSelector: object({
           matchLabels: record(labelValue, labelKey),
-          matchExpressions: list(object({ key: labelKey, operator: oneOf("In", "NotIn", "Exists", "DoesNotExist"), values: list(text) }, ["key", "operator"])),
+          matchExpressions: list(
+            object({ key: labelKey, operator: oneOf("In", "NotIn", "Exists", "DoesNotExist"), values: list(text) }, ["key", "operator"]),
+          ),
         }),
         allowCrossNamespaceImport: flag,
         uid: form("^[a-zA-Z0-9_-]+$", "a uid of letters, digits, hyphens and underscores", { maxLength: 40 }),
@@ -35,7 +37,10 @@ export const grafanaDashboard: JsonSchema = object(
         configMapRef: shared("keyReference"),
         oci: object(
           {
-            reference: form("^[^:@]+(:[^:@/]+|@sha256:[a-fA-F0-9]{64})$", "an image with a tag or a sha256 digest", { minLength: 3, maxLength: 512 }),
+            reference: form("^[^:@]+(:[^:@/]+|@sha256:[a-fA-F0-9]{64})$", "an image with a tag or a sha256 digest", {
+              minLength: 3,
+              maxLength: 512,
+            }),
             path: { type: "string", minLength: 1, maxLength: 512 },
             pullSecretRef: object({ name: subdomainName }),
             insecurePlainHTTP: flag,
@@ -62,7 +67,13 @@ export const grafanaDashboard: JsonSchema = object(
         allOf: [
           rule(`one source of the dashboard: ${sources.join(", ")}`, { oneOf: sources.map((source) => ({ required: [source] })) }),
           rule("at most one of folder, folderRef and folderUID", {
-            not: { anyOf: [{ required: ["folder", "folderRef"] }, { required: ["folder", "folderUID"] }, { required: ["folderRef", "folderUID"] }] },
+            not: {
+              anyOf: [
+                { required: ["folder", "folderRef"] },
+                { required: ["folder", "folderUID"] },
+                { required: ["folderRef", "folderUID"] },
+              ],
+            },
           }),
         ],
       },

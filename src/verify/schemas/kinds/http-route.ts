@@ -18,16 +18,35 @@ const headers = object({
   add: list(header, { maxItems: 16, ...byName }),
   remove: list(text, { maxItems: 16, uniqueItems: true }),
 });
-const pathModifier = object({ type: oneOf("ReplaceFullPath", "ReplacePrefixMatch"), replaceFullPath: { type: "string", maxLength: 1024 }, replacePrefixMatch: { type: "string", maxLength: 1024 } }, ["type"]);
+const pathModifier = object(
+  {
+    type: oneOf("ReplaceFullPath", "ReplacePrefixMatch"),
+    replaceFullPath: { type: "string", maxLength: 1024 },
+    replacePrefixMatch: { type: "string", maxLength: 1024 },
+  },
+  ["type"],
+);
 const names = (items: JsonSchema, maxItems: number): JsonSchema => list(items, { maxItems, uniqueItems: true });
 
 const filter = object(
   {
-    type: oneOf("RequestHeaderModifier", "ResponseHeaderModifier", "RequestMirror", "RequestRedirect", "URLRewrite", "ExtensionRef", "CORS"),
+    type: oneOf(
+      "RequestHeaderModifier",
+      "ResponseHeaderModifier",
+      "RequestMirror",
+      "RequestRedirect",
+      "URLRewrite",
+      "ExtensionRef",
+      "CORS",
+    ),
     requestHeaderModifier: shared("headers"),
     responseHeaderModifier: shared("headers"),
     requestMirror: object(
-      { backendRef: object(reference, ["name"]), percent: integer(0, 100), fraction: object({ numerator: integer(0), denominator: integer(1) }, ["numerator"]) },
+      {
+        backendRef: object(reference, ["name"]),
+        percent: integer(0, 100),
+        fraction: object({ numerator: integer(0), denominator: integer(1) }, ["numerator"]),
+      },
       ["backendRef"],
     ),
     requestRedirect: object({
@@ -39,7 +58,10 @@ const filter = object(
     }),
     urlRewrite: object({ hostname: exactHostName, path: shared("pathModifier") }),
     cors: object({
-      allowOrigins: names(form("^(\\*|https?://(\\*|(\\*\\.)?[a-zA-Z0-9.-]+)(:[0-9]{1,5})?)$", 'an origin such as "https://example.com"', { maxLength: 253 }), 64),
+      allowOrigins: names(
+        form("^(\\*|https?://(\\*|(\\*\\.)?[a-zA-Z0-9.-]+)(:[0-9]{1,5})?)$", 'an origin such as "https://example.com"', { maxLength: 253 }),
+        64,
+      ),
       allowMethods: names(oneOf(...methods, "*"), 9),
       allowHeaders: names(headerName, 64),
       exposeHeaders: names(headerName, 64),
@@ -52,7 +74,10 @@ const filter = object(
 );
 
 const valueMatch = (nameForm: JsonSchema, maxLength: number): JsonSchema =>
-  object({ type: oneOf("Exact", "RegularExpression"), name: nameForm, value: { type: "string", minLength: 1, maxLength } }, ["name", "value"]);
+  object({ type: oneOf("Exact", "RegularExpression"), name: nameForm, value: { type: "string", minLength: 1, maxLength } }, [
+    "name",
+    "value",
+  ]);
 
 const match = object({
   path: object({ type: oneOf("Exact", "PathPrefix", "RegularExpression"), value: { type: "string", maxLength: 1024 } }),
@@ -65,7 +90,9 @@ const routeRule = object({
   name: sectionName,
   matches: list(match, { maxItems: 64 }),
   filters: list(shared("filter"), { maxItems: 16 }),
-  backendRefs: list(object({ ...reference, weight: integer(0, 1_000_000), filters: list(shared("filter"), { maxItems: 16 }) }, ["name"]), { maxItems: 16 }),
+  backendRefs: list(object({ ...reference, weight: integer(0, 1_000_000), filters: list(shared("filter"), { maxItems: 16 }) }, ["name"]), {
+    maxItems: 16,
+  }),
   timeouts: object({ request: gatewayDuration, backendRequest: gatewayDuration }),
 });
 
@@ -86,7 +113,15 @@ export const httpRoute: JsonSchema = object(
       rules: list(routeRule, { minItems: 1, maxItems: 16 }),
     }),
     status: object(
-      { parents: list(object({ parentRef: shared("parentReference"), controllerName: text, conditions: list(condition) }, ["parentRef", "controllerName"]), { maxItems: 32 }) },
+      {
+        parents: list(
+          object({ parentRef: shared("parentReference"), controllerName: text, conditions: list(condition) }, [
+            "parentRef",
+            "controllerName",
+          ]),
+          { maxItems: 32 },
+        ),
+      },
       ["parents"],
     ),
   },

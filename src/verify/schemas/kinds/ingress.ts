@@ -6,7 +6,10 @@ const one = { minProperties: 1, maxProperties: 1 };
 
 const backend = object(
   {
-    service: object({ name: serviceName, port: object({ name: labelName, number: port }, [], { ...one, "x-expected": "either a name or a number" }) }, ["name", "port"]),
+    service: object(
+      { name: serviceName, port: object({ name: labelName, number: port }, [], { ...one, "x-expected": "either a name or a number" }) },
+      ["name", "port"],
+    ),
     resource: object({ apiGroup: text, kind: text, name: text }, ["kind", "name"]),
   },
   [],
@@ -14,14 +17,20 @@ const backend = object(
 );
 
 const path = object(
-  { path: { type: "string", pattern: "^/", "x-expected": 'a path that begins with "/"' }, pathType: oneOf("Exact", "Prefix", "ImplementationSpecific"), backend: shared("backend") },
+  {
+    path: { type: "string", pattern: "^/", "x-expected": 'a path that begins with "/"' },
+    pathType: oneOf("Exact", "Prefix", "ImplementationSpecific"),
+    backend: shared("backend"),
+  },
   ["pathType", "backend"],
   {
     if: { required: ["pathType"], properties: { pathType: { enum: ["Exact", "Prefix"] } } },
     // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema
     then: {
       required: ["path"],
-      properties: { path: { pattern: "^(?!.*(?://|/\\.{1,2}(?:/|$)|%2[fF]))", "x-expected": 'a path without "//", "/./", "/../" and "%2f"' } },
+      properties: {
+        path: { pattern: "^(?!.*(?://|/\\.{1,2}(?:/|$)|%2[fF]))", "x-expected": 'a path without "//", "/./", "/../" and "%2f"' },
+      },
     },
   },
 );

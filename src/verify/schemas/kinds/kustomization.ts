@@ -46,7 +46,11 @@ const replacement = object({
   path: text,
   sourceValue: text,
   source: object({ ...resourceId, fieldPath: text, options: shared("fieldOptions") }),
-  targets: list(object({ select: shared("selector"), reject: list(shared("selector")), fieldPaths: list(text), options: shared("fieldOptions") }, ["select"])),
+  targets: list(
+    object({ select: shared("selector"), reject: list(shared("selector")), fieldPaths: list(text), options: shared("fieldOptions") }, [
+      "select",
+    ]),
+  ),
 });
 
 /** @see https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/ */
@@ -61,7 +65,9 @@ export const kustomization: JsonSchema = object(
     namespace: text,
     commonLabels: texts,
     commonAnnotations: texts,
-    labels: list(object({ pairs: texts, includeSelectors: flag, includeTemplates: flag, includeVolumeClaimTemplates: flag, fields: fieldSpecs })),
+    labels: list(
+      object({ pairs: texts, includeSelectors: flag, includeTemplates: flag, includeVolumeClaimTemplates: flag, fields: fieldSpecs }),
+    ),
     patches: list(patch),
     patchesStrategicMerge: list(text),
     patchesJson6902: list(patch),
@@ -69,7 +75,12 @@ export const kustomization: JsonSchema = object(
     imageTags: list(image),
     replacements: list(replacement),
     replicas: list(object({ name: text, count: integer(0) }, ["name", "count"])),
-    vars: list(object({ name: text, objref: object({ ...resourceId, apiVersion: text }), fieldref: object({ fieldPath: text }) }, ["name", "objref"])),
+    vars: list(
+      object({ name: text, objref: object({ ...resourceId, apiVersion: text }), fieldref: object({ fieldPath: text }) }, [
+        "name",
+        "objref",
+      ]),
+    ),
     sortOptions: object({ order: oneOf("legacy", "fifo"), legacySortOptions: object({ orderFirst: list(text), orderLast: list(text) }) }),
     resources: paths,
     components: paths,

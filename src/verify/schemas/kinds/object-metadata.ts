@@ -16,7 +16,12 @@ export function objectMetadata(name: JsonSchema = subdomainName): JsonSchema {
     annotations: record(text, annotationKey),
     finalizers: list(text),
     ownerReferences: list(
-      object({ apiVersion: text, kind: text, name: text, uid: text, controller: flag, blockOwnerDeletion: flag }, ["apiVersion", "kind", "name", "uid"]),
+      object({ apiVersion: text, kind: text, name: text, uid: text, controller: flag, blockOwnerDeletion: flag }, [
+        "apiVersion",
+        "kind",
+        "name",
+        "uid",
+      ]),
     ),
     uid: text,
     resourceVersion: text,
@@ -25,7 +30,9 @@ export function objectMetadata(name: JsonSchema = subdomainName): JsonSchema {
     deletionTimestamp: text,
     deletionGracePeriodSeconds: integer(0, Number.MAX_SAFE_INTEGER),
     selfLink: text,
-    managedFields: list(object({ apiVersion: text, fieldsType: text, fieldsV1: anyObject, manager: text, operation: text, subresource: text, time: text })),
+    managedFields: list(
+      object({ apiVersion: text, fieldsType: text, fieldsV1: anyObject, manager: text, operation: text, subresource: text, time: text }),
+    ),
   });
 }
 
@@ -42,6 +49,11 @@ export const condition = object({
 /** Which address a load balancer has. */
 export const loadBalancerStatus = object({
   ingress: list(
-    object({ hostname: text, ip: text, ipMode: text, ports: list(object({ error: text, port: integer(), protocol: text }, ["port", "protocol"])) }),
+    object({
+      hostname: text,
+      ip: text,
+      ipMode: text,
+      ports: list(object({ error: text, port: integer(), protocol: text }, ["port", "protocol"])),
+    }),
   ),
 });

@@ -46,12 +46,16 @@ export const prometheusRule: JsonSchema = object(
     }),
     status: object({
       bindings: list(
-        object({ group: text, resource: oneOf("prometheuses", "prometheusagents", "thanosrulers", "alertmanagers"), name: text, namespace: text, conditions: list(condition) }, [
-          "group",
-          "resource",
-          "name",
-          "namespace",
-        ]),
+        object(
+          {
+            group: text,
+            resource: oneOf("prometheuses", "prometheusagents", "thanosrulers", "alertmanagers"),
+            name: text,
+            namespace: text,
+            conditions: list(condition),
+          },
+          ["group", "resource", "name", "namespace"],
+        ),
       ),
     }),
   },

@@ -3,9 +3,13 @@ import * as t from "../type.ts";
 import { anOpaque, anything, aString, binary, unary, type Functions } from "../overload.ts";
 import type { Opaque, Value } from "../value.ts";
 
-const [authorizerName, pathName, groupName, resourceName, decisionName] = ["Authorizer", "PathCheck", "GroupCheck", "ResourceCheck", "Decision"].map(
-  (name) => `kubernetes.authorization.${name}`,
-);
+const [authorizerName, pathName, groupName, resourceName, decisionName] = [
+  "Authorizer",
+  "PathCheck",
+  "GroupCheck",
+  "ResourceCheck",
+  "Decision",
+].map((name) => `kubernetes.authorization.${name}`);
 
 function check(name = "") {
   return { type: t.opaque(name), parameter: anOpaque(name, (data) => data) };

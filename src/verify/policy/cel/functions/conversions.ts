@@ -44,7 +44,7 @@ export const conversions: Functions = {
   ],
   bool: [
     unary("global", aBool, t.bool, (value) => value),
-    unary("global", aString, t.bool, (text) => (truths.includes(text) ? true : untruths.includes(text) ? false : refuse("bool", text))),
+    unary("global", aString, t.bool, (text) => (truths.has(text) ? true : untruths.has(text) ? false : refuse("bool", text))),
   ],
   string: [
     unary("global", aString, t.string, (text) => text),
@@ -56,7 +56,10 @@ export const conversions: Functions = {
     unary("global", aTimestamp, t.string, (nanos) => formatTimestamp({ kind: "timestamp", nanos })),
     unary("global", aDuration, t.string, (nanos) => formatDuration({ kind: "duration", nanos })),
   ],
-  bytes: [unary("global", someBytes, t.bytes, (value) => value), unary("global", aString, t.bytes, (text) => Uint8Array.from(Buffer.from(text)))],
+  bytes: [
+    unary("global", someBytes, t.bytes, (value) => value),
+    unary("global", aString, t.bytes, (text) => Uint8Array.from(Buffer.from(text))),
+  ],
   dyn: [unary("global", any("A"), t.dyn, (value) => value)],
   type: [unary("global", any("A"), t.typeOf(t.param("A")), (value) => ({ kind: "type", name: typeName(value) }))],
   size: (["global", "member"] as const).flatMap((shape) => [
@@ -70,8 +73,8 @@ export const conversions: Functions = {
   endsWith: [binary("member", aString, aString, t.bool, (text, part) => text.endsWith(part))],
 };
 
-const truths = ["1", "t", "T", "true", "TRUE", "True"];
-const untruths = ["0", "f", "F", "false", "FALSE", "False"];
+const truths = new Set(["1", "t", "T", "true", "TRUE", "True"]);
+const untruths = new Set(["0", "f", "F", "false", "FALSE", "False"]);
 
 /** Characters of a text; one beyond U+FFFF counts once. */
 function codePoints(text: string): number {

@@ -1,4 +1,4 @@
-import { EvaluationFault } from "../fault.ts";
+import { BudgetSpent, EvaluationFault } from "../fault.ts";
 import { formatDouble } from "../numbers.ts";
 import * as t from "../type.ts";
 import { aList, anything, aString, binary, pick, unary, type Functions } from "../overload.ts";
@@ -117,7 +117,9 @@ function scientific(value: Value, precision: number): string {
   if (exception !== undefined) return exception;
   const [mantissa = "", exponent = "0"] = number.toExponential(precision).split("e");
   const digits = Math.abs(Number(exponent)).toString().padStart(2, "0");
-  const raised = [...digits].map((digit) => superscripts[Number(digit)] ?? "").join("");
+  const raised = Array.from(digits)
+    .map((digit) => superscripts[Number(digit)] ?? "")
+    .join("");
   return `${mantissa}\u202f×\u202f10${Number(exponent) < 0 ? "⁻" : ""}${raised}`;
 }
 
@@ -129,7 +131,7 @@ function plain(value: Value): string {
   if (typeof value === "string") return value;
   if (typeof value === "number") return formatDouble(value);
   if (typeof value !== "object") return value.toString();
-  if (isList(value)) return `[${value.map(nested).join(", ")}]`;
+  if (isList(value)) return `[${bounded(value, nested).join(", ")}]`;
   if (isMap(value)) return printedMap(value);
   if (isBytes(value)) return Buffer.from(value).toString();
   const box = boxed(value);
@@ -161,11 +163,19 @@ function nested(value: Value): string {
 }
 
 function printedMap(map: CelMap): string {
-  const entries = [...map].map(([key, value]) => [nested(key), nested(value)] as const);
-  return `{${entries
-    .toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-    .map(([key, value]) => `${key}:${value}`)
-    .join(", ")}}`;
+  const keys = [...map.keys()].map((key) => [nested(key), key] as const).toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  return `{${bounded(keys, ([text, key]) => `${text}:${nested(map.get(key) ?? null)}`).join(", ")}}`;
+}
+
+/** The texts of all items, as long as they stay within bounds. */
+function bounded<Item>(items: readonly Item[], print: (item: Item) => string): readonly string[] {
+  let size = 0;
+  return items.map((item) => {
+    const text = print(item);
+    size += text.length;
+    if (size > 10_000_000) throw new BudgetSpent("the text grows too long");
+    return text;
+  });
 }
 
 const escapes: Readonly<Record<string, string>> = {
@@ -181,7 +191,7 @@ const escapes: Readonly<Record<string, string>> = {
 };
 
 /** A text in quotes, with what cannot be seen escaped. */
-export function quote(text: string): string {
+function quote(text: string): string {
   return `"${text.toWellFormed().replaceAll(/[\u0007\b\f\n\r\t\v\\"]/g, (character) => escapes[character] ?? character)}"`;
 }
 

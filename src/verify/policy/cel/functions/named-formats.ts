@@ -9,7 +9,9 @@ type Validate = (text: string) => readonly string[];
 
 const name = "kubernetes.NamedFormat";
 const type = t.opaque(name);
-const aFormat = anOpaque(name, (data) => ("validate" in data && "name" in data && typeof data.name === "string" ? formats[data.name] : undefined));
+const aFormat = anOpaque(name, (data) =>
+  "validate" in data && "name" in data && typeof data.name === "string" ? formats[data.name] : undefined,
+);
 
 const label = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const labelName = /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
@@ -40,7 +42,10 @@ export const namedFormats: Functions = {
     }),
   ],
   ...Object.fromEntries(
-    Object.entries(formats).map(([format, validate]): [string, readonly Overload[]] => [`format.${format}`, [nullary(type, () => box(format, validate))]]),
+    Object.entries(formats).map(([format, validate]): [string, readonly Overload[]] => [
+      `format.${format}`,
+      [nullary(type, () => box(format, validate))],
+    ]),
   ),
   validate: [
     binary("member", aFormat, aString, t.optionalOf(t.listOf(t.string)), (validate, text): Value => {
@@ -58,7 +63,8 @@ function qualifiedName(text: string): readonly string[] {
   const parts = text.split("/");
   const [last = "", group, ...more] = parts.toReversed();
   if (more.length > 0) return ["no qualified name: more than one slash"];
-  const groupFaults = group === undefined ? [] : pattern(subdomain, 253, "no qualified name: the part before the slash is no DNS subdomain")(group);
+  const groupFaults =
+    group === undefined ? [] : pattern(subdomain, 253, "no qualified name: the part before the slash is no DNS subdomain")(group);
   return [...groupFaults, ...pattern(labelName, 63, "no qualified name")(last)];
 }
 

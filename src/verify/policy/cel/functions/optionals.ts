@@ -9,7 +9,9 @@ const held = anOptional(any("V"));
 export const optionals: Functions = {
   "optional.of": [unary("global", any("V"), t.optionalOf(t.param("V")), (value) => ({ kind: "optional", value }))],
   "optional.none": [nullary(t.optionalOf(t.param("V")), () => none)],
-  "optional.ofNonZeroValue": [unary("global", any("V"), t.optionalOf(t.param("V")), (value) => (isZero(value) ? none : { kind: "optional", value }))],
+  "optional.ofNonZeroValue": [
+    unary("global", any("V"), t.optionalOf(t.param("V")), (value) => (isZero(value) ? none : { kind: "optional", value })),
+  ],
   hasValue: [unary("member", held, t.bool, ({ value }) => value !== undefined)],
   value: [
     unary("member", held, t.param("V"), ({ value }) => {
@@ -17,7 +19,12 @@ export const optionals: Functions = {
       return value;
     }),
   ],
-  or: [binary("member", held, held, t.optionalOf(t.param("V")), (first, second) => ({ kind: "optional", ...(first.value === undefined ? second : first) }))],
+  or: [
+    binary("member", held, held, t.optionalOf(t.param("V")), (first, second) => ({
+      kind: "optional",
+      ...(first.value === undefined ? second : first),
+    })),
+  ],
   orValue: [binary("member", held, any("V"), t.param("V"), ({ value }, otherwise) => (value === undefined ? otherwise : value))],
 };
 

@@ -43,7 +43,12 @@ export const quantity: Functions = {
 };
 
 function read(data: object): Quantity | undefined {
-  return "digits" in data && typeof data.digits === "bigint" && "exponent" in data && typeof data.exponent === "number" && "wide" in data && typeof data.wide === "boolean"
+  return "digits" in data &&
+    typeof data.digits === "bigint" &&
+    "exponent" in data &&
+    typeof data.exponent === "number" &&
+    "wide" in data &&
+    typeof data.wide === "boolean"
     ? { digits: data.digits, exponent: data.exponent, wide: data.wide }
     : undefined;
 }

@@ -39,7 +39,8 @@ function findAll(text: string, pattern: string, limit: bigint): readonly string[
   const characters = Array.from(text);
   const found: string[] = [];
   let previousEnd = -1;
-  for (let at = 0; at <= codes.length && (limit < 0n || BigInt(found.length) < limit); ) {
+  const most = limit < 0n ? Number.POSITIVE_INFINITY : Number(limit);
+  for (let at = 0; at <= codes.length && found.length < most;) {
     const match = search(program, codes, at);
     if (match === undefined) break;
     if (match.end > match.start || match.start !== previousEnd) found.push(characters.slice(match.start, match.end).join(""));

@@ -32,10 +32,7 @@ export const strings: Functions = {
     ternary("member", aString, anInt, anInt, t.string, substring),
   ],
   trim: [unary("member", aString, t.string, (text) => text.replace(leadingSpace, "").replace(trailingSpace, ""))],
-  join: [
-    unary("member", aList(aString), t.string, (list) => join(list, "")),
-    binary("member", aList(aString), aString, t.string, join),
-  ],
+  join: [unary("member", aList(aString), t.string, (list) => join(list, "")), binary("member", aList(aString), aString, t.string, join)],
 };
 
 const space = String.raw`[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+`;
@@ -85,7 +82,12 @@ function replace(text: string, from: string, to: string, limit: bigint): string 
   const count = limit < 0n ? pieces.length - 1 : Math.min(pieces.length - 1, Number(limit));
   if (text.length + count * to.length > most) throw new BudgetSpent("the text grows too long");
   const rest = pieces.slice(count).join(from);
-  return pieces.slice(0, count).map((piece) => piece + to).join("") + rest;
+  return (
+    pieces
+      .slice(0, count)
+      .map((piece) => piece + to)
+      .join("") + rest
+  );
 }
 
 function split(text: string, separator: string, limit: bigint): readonly string[] {

@@ -6,8 +6,8 @@ const second = 1_000_000_000n;
 const units: Readonly<Record<string, bigint>> = {
   ns: 1n,
   us: 1_000n,
-  "µs": 1_000n,
-  "μs": 1_000n,
+  µs: 1_000n,
+  μs: 1_000n,
   ms: 1_000_000n,
   s: second,
   m: 60n * second,

@@ -26,7 +26,10 @@ export const time: Functions = {
   getHours: [...part((date) => date.getUTCHours()), total(3_600n * second)],
   getMinutes: [...part((date) => date.getUTCMinutes()), total(60n * second)],
   getSeconds: [...part((date) => date.getUTCSeconds()), total(second)],
-  getMilliseconds: [...part((date) => date.getUTCMilliseconds()), unary("member", aDuration, t.int, (nanos) => (nanos % second) / millisecond)],
+  getMilliseconds: [
+    ...part((date) => date.getUTCMilliseconds()),
+    unary("member", aDuration, t.int, (nanos) => (nanos % second) / millisecond),
+  ],
 };
 
 function total(unit: bigint): Overload {

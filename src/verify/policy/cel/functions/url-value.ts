@@ -60,7 +60,9 @@ function escapePath(path: string): string {
 }
 
 function unescape(text: string): string {
-  const bytes = text.split(/(%[0-9a-fA-F]{2})/).flatMap((part) => (/^%..$/.test(part) ? [Number.parseInt(part.slice(1), 16)] : [...Buffer.from(part)]));
+  const bytes = text
+    .split(/(%[0-9a-fA-F]{2})/)
+    .flatMap((part) => (/^%..$/.test(part) ? [Number.parseInt(part.slice(1), 16)] : [...Buffer.from(part)]));
   return Buffer.from(bytes).toString();
 }
 

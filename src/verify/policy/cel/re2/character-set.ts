@@ -23,14 +23,28 @@ export const namedRanges: Readonly<Record<string, readonly Range[]>> = {
   alnum: [...digit, ...upper, ...lower],
   alpha: [...upper, ...lower],
   ascii: [[0, 0x7f]],
-  blank: [[0x09, 0x09], [0x20, 0x20]],
-  cntrl: [[0, 0x1f], [0x7f, 0x7f]],
+  blank: [
+    [0x09, 0x09],
+    [0x20, 0x20],
+  ],
+  cntrl: [
+    [0, 0x1f],
+    [0x7f, 0x7f],
+  ],
   digit,
   graph: [[0x21, 0x7e]],
   lower,
   print: [[0x20, 0x7e]],
-  punct: [[0x21, 0x2f], [0x3a, 0x40], [0x5b, 0x60], [0x7b, 0x7e]],
-  space: [[0x09, 0x0d], [0x20, 0x20]],
+  punct: [
+    [0x21, 0x2f],
+    [0x3a, 0x40],
+    [0x5b, 0x60],
+    [0x7b, 0x7e],
+  ],
+  space: [
+    [0x09, 0x0d],
+    [0x20, 0x20],
+  ],
   upper,
   word: [...digit, ...upper, [0x5f, 0x5f], ...lower],
   xdigit: [...digit, [0x41, 0x46], [0x61, 0x66]],
@@ -39,7 +53,11 @@ export const namedRanges: Readonly<Record<string, readonly Range[]>> = {
 /** `\d`, `\s` and `\w`: ASCII only, other than in JavaScript. */
 export const letterRanges: Readonly<Record<string, readonly Range[]>> = {
   d: digit,
-  s: [[0x09, 0x0a], [0x0c, 0x0d], [0x20, 0x20]],
+  s: [
+    [0x09, 0x0a],
+    [0x0c, 0x0d],
+    [0x20, 0x20],
+  ],
   w: namedRanges["word"] ?? [],
 };
 

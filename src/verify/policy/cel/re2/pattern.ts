@@ -9,4 +9,10 @@ export type Pattern =
   | { readonly kind: "assert"; readonly assertion: Assertion }
   | { readonly kind: "sequence"; readonly items: readonly Pattern[] }
   | { readonly kind: "choice"; readonly items: readonly Pattern[] }
-  | { readonly kind: "repeat"; readonly item: Pattern; readonly least: number; readonly most: number | undefined; readonly greedy: boolean };
+  | {
+      readonly kind: "repeat";
+      readonly item: Pattern;
+      readonly least: number;
+      readonly most: number | undefined;
+      readonly greedy: boolean;
+    };

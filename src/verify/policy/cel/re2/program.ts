@@ -3,7 +3,7 @@ import { membership } from "./character-set.ts";
 import type { Assertion, Pattern } from "./pattern.ts";
 
 /** One step of a program; numbers are places in it. */
-export type Step =
+type Step =
   | { readonly kind: "set"; readonly holds: (code: number) => boolean; readonly next: number }
   | { readonly kind: "assert"; readonly assertion: Assertion; readonly next: number }
   /** Goes on at both places; what `first` finds is preferred. */
@@ -36,9 +36,7 @@ export function programOf(pattern: Pattern): Program {
       case "sequence":
         return node.items.reduceRight((after, item) => emit(item, after), next);
       case "choice":
-        return node.items
-          .map((item) => emit(item, next))
-          .reduceRight((second, first) => add({ kind: "split", first, second }));
+        return node.items.map((item) => emit(item, next)).reduceRight((second, first) => add({ kind: "split", first, second }));
       case "repeat":
         return emitRepeat(node, next);
     }

@@ -28,7 +28,8 @@ export function readEscaped(reader: Reader): number {
   const control = controls[reader.match(/\\([afnrtv])/y)?.[1] ?? ""];
   if (control !== undefined) return control;
   const mark = reader.match(/\\([\0-/:-@[-`{-\x7f])/y)?.[1];
-  if (mark === undefined) throw bad(rest === "\\" ? "trailing backslash at end of expression" : "invalid escape sequence", rest.slice(0, 2));
+  if (mark === undefined)
+    throw bad(rest === "\\" ? "trailing backslash at end of expression" : "invalid escape sequence", rest.slice(0, 2));
   return mark.charCodeAt(0);
 }
 

@@ -88,5 +88,8 @@ function holds(assertion: Assertion, codes: readonly number[], at: number): bool
 }
 
 function isWord(code: number | undefined): boolean {
-  return code !== undefined && ((code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x5a) || code === 0x5f || (code >= 0x61 && code <= 0x7a));
+  return (
+    code !== undefined &&
+    ((code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x5a) || code === 0x5f || (code >= 0x61 && code <= 0x7a))
+  );
 }

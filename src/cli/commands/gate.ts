@@ -1,0 +1,126 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { UserError } from "../../base/user-error.ts";
+import { createStandingContext, selectStandings } from "../../compile/compile.ts";
+import { judgeStage } from "../../evidence/judge/judge-stage.ts";
+import { readConfirmations } from "../../evidence/judge/read-confirmations.ts";
+import { readReceipts } from "../../evidence/probe/receipt-store.ts";
+import { environmentSource } from "../../evidence/prometheus/environment-source.ts";
+import { readMoment } from "../../evidence/window/read-moment.ts";
+import { stageLanding } from "../../evidence/window/stage-landing.ts";
+import { seconds, parseQuantity } from "../../model/quantity.ts";
+import { findRoot } from "../../project/find-root.ts";
+import { readProject, type Standing } from "../../project/read-project.ts";
+import { stateFile } from "../../project/read-records.ts";
+import { text, type Command, type Options } from "../command.ts";
+import { gateJson, gateReport } from "../gate-report.ts";
+import { replayGates, testGates } from "../gate-test.ts";
+import { paint } from "../../base/paint.ts";
+
+const temporary = 75;
+/** Moments of a replay, where nobody says how far apart they are. */
+const usualMoments = 200;
+const mostMoments = 20_000;
+
+/** Judges the gates of the stage a rollout stands at, now, at a moment, or over the past. */
+export const gateCommand: Command = {
+  usage: "rampart gate [test] <rollout> <env> [--at TIME] [--json] | rampart gate test <rollout> <env> --from TIME --to TIME | --series FILE",
+  summary: "judge the gates of the current stage; `gate test` replays them over the past or over synthetic series",
+  options: {
+    at: { type: "string", help: "judge at this moment (2026-11-20T09:00:00Z) instead of the server's own time" },
+    from: { type: "string", help: "gate test: first moment of the past to judge at" },
+    to: { type: "string", help: "gate test: last moment" },
+    every: { type: "string", help: "gate test: time between the moments (15m); else about 200 of them" },
+    stage: { type: "string", help: "gate test: the stage whose gates are judged; else the recorded one" },
+    series: { type: "string", help: "gate test: a file of tests over synthetic series instead of a server" },
+    prometheus: { type: "string", help: "ask this address of this machine instead of the environment's, without credentials" },
+    json: { type: "boolean", help: "print it as JSON" },
+    root: { type: "string", help: "the project's folder; else the nearest one with rollouts/ and environments/" },
+  },
+  positionals: 3,
+  async run(positionals, options, io) {
+    const isTest = positionals.length === 3;
+    const [rollout, environment] = isTest ? positionals.slice(1) : positionals;
+    if (rollout === undefined || environment === undefined || (isTest && positionals[0] !== "test")) {
+      throw new UserError("Cannot judge gates: expected a rollout and an environment", { hint: `usage: ${gateCommand.usage}` });
+    }
+    refuseMixed(isTest, options);
+    const root = resolve(io.cwd, text(options, "root") ?? findRoot(io.cwd));
+    const project = await readProject(root);
+    const [standing] = selectStandings(project, { rollouts: [rollout], environments: [environment] });
+    if (standing === undefined) {
+      throw new UserError(`Cannot judge gates of "${rollout}" in "${environment}": it has no ladder there`, {
+        hint: `add ladders.${environment} to ${project.rollouts.get(rollout)?.file ?? "the definition"}`,
+      });
+    }
+    const file = text(options, "series");
+    if (isTest && file !== undefined) return testGates(project, standing, file, io);
+    const stage = text(options, "stage");
+    if (stage !== undefined) selectStandings(project, { rollouts: [rollout], environments: [environment], stage });
+    const context = createStandingContext(project, standing, stage ?? standing.stage);
+    const source = environmentSource(context.environment, { variable: (name) => io.env?.(name), file: secretFile(root) }, text(options, "prometheus"));
+    if (isTest) return replayGates(source, context, replayTimes(options), options["json"] === true, io);
+
+    const at = text(options, "at");
+    const judged = await judgeStage(source, context, {
+      at: at === undefined ? undefined : readMoment("--at", at),
+      landed: () => landing(root, standing),
+      receipts: readReceipts(root, rollout, environment).receipts,
+      confirmations: readConfirmations(root, environment, rollout),
+      clock: () => Date.now() / 1000,
+    });
+    io.stdout(
+      options["json"] === true
+        ? `${JSON.stringify(gateJson(context, source.name, judged), null, 2)}\n`
+        : gateReport(context, source.name, judged, paint(io.color)),
+    );
+    if (judged.answer === "pass") return 0;
+    return judged.answer === "unknown" && judged.retryAfter !== undefined ? temporary : 1;
+  },
+};
+
+function refuseMixed(isTest: boolean, options: Options): void {
+  const foreign = isTest ? ["at"] : ["from", "to", "every", "stage", "series"];
+  const given = foreign.find((name) => options[name] !== undefined);
+  if (given === undefined) return;
+  throw new UserError(`Cannot use --${given} ${isTest ? "with `gate test`" : "without `gate test`"}`, { hint: `usage: ${gateCommand.usage}` });
+}
+
+function replayTimes(options: Options) {
+  const [first, last] = [text(options, "from"), text(options, "to")];
+  if (first === undefined || last === undefined) {
+    throw new UserError("Cannot replay gates: expected --from and --to, or --series", { hint: `usage: ${gateCommand.usage}` });
+  }
+  const [from, to] = [readMoment("--from", first), readMoment("--to", last)];
+  if (to < from) throw new UserError("Cannot replay gates: --to lies before --from", { hint: "swap them" });
+  const given = text(options, "every");
+  if (given !== undefined && parseQuantity(given)?.dimension !== "duration") {
+    throw new UserError(`Cannot read --every ${JSON.stringify(given)}: expected a duration`, { hint: "for example --every 15m" });
+  }
+  const every = given === undefined ? Math.max(60, Math.ceil((to - from) / usualMoments / 60) * 60) : seconds(given);
+  if (every < 1 || (to - from) / every > mostMoments) {
+    throw new UserError(`Cannot replay gates: more than ${mostMoments} moments`, { hint: "raise --every, or move --from and --to together" });
+  }
+  return { from, to, every };
+}
+
+/** Git is a help, not a need: without it, or outside of a repository, it tells nothing. */
+function landing(root: string, { environment, rollout, stage }: Standing) {
+  try {
+    return stageLanding(root, stateFile(environment, rollout), stage);
+  } catch (error) {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
+}
+
+/** Secrets are often symbolic links into a mounted folder, so they are followed. */
+function secretFile(root: string): (path: string) => string | undefined {
+  return (path) => {
+    try {
+      return readFileSync(resolve(root, path), "utf8");
+    } catch {
+      return undefined;
+    }
+  };
+}

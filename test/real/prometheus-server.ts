@@ -1,0 +1,164 @@
+import { spawn, spawnSync, type ChildProcess } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { parse } from "yaml";
+import { z } from "zod";
+import { createPrometheus } from "../../src/evidence/prometheus/create-prometheus.ts";
+import { endpoint } from "../../src/evidence/prometheus/endpoint.ts";
+import { fetchRange } from "../../src/evidence/prometheus/fetch-range.ts";
+import { openAccess } from "../../src/evidence/prometheus/read-access.ts";
+
+/** A series as text (`up{job="a"}`) with samples at Unix seconds. */
+export interface RawSeries {
+  readonly name: string;
+  readonly samples: readonly (readonly [time: number, value: number])[];
+}
+
+/** A real Prometheus on loopback with a data folder of its own. */
+export interface PrometheusServer {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** What a server is filled with before it starts. */
+export interface PrometheusData {
+  readonly series: readonly RawSeries[];
+  /** Rule files: their recording rules are evaluated over the past, and all are loaded. */
+  readonly rules: readonly string[];
+  /** Span over which recording rules are evaluated, Unix seconds. */
+  readonly start: number;
+  readonly end: number;
+  /** Further arguments of the server. */
+  readonly flags?: readonly string[];
+}
+
+/** Starts Prometheus on data of the past, as if its rules had been evaluated then, once a minute. */
+export async function startPrometheus({ series, rules, start, end, flags = [] }: PrometheusData): Promise<PrometheusServer> {
+  const folder = mkdtempSync(join(tmpdir(), "prometheus-"));
+  mkdirSync(join(folder, "data"));
+  for (const [index, content] of rules.entries()) writeFileSync(join(folder, `rules-${index}.yaml`), content);
+  writeFileSync(join(folder, "empty.yml"), "global: { evaluation_interval: 1h }\n");
+  writeFileSync(join(folder, "rules.yml"), 'global: { evaluation_interval: 1h }\nrule_files: ["rules-*.yaml"]\n');
+  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  try {
+    backfill(folder, series);
+    if (rules.length > 0) {
+      const first = await launch(folder, "empty.yml");
+      let recorded: readonly RawSeries[];
+      try {
+        recorded = (await Promise.all(rules.map((content) => record(first.url, content, start, end)))).flat();
+      } finally {
+        await first.stop();
+      }
+      backfill(folder, recorded);
+    }
+    const server = await launch(folder, "rules.yml", flags);
+    return {
+      url: server.url,
+      stop: async () => {
+        await server.stop();
+        remove();
+      },
+    };
+  } catch (error) {
+    remove();
+    throw error;
+  }
+}
+
+/** What the recording rules of a file would have recorded, asked of the server itself. */
+async function record(url: string, content: string, start: number, end: number): Promise<readonly RawSeries[]> {
+  const source = createPrometheus(endpoint(url, [new URL(url).host]), openAccess);
+  const recorded: RawSeries[] = [];
+  for (const { rules } of RuleFile.parse(parse(content)).groups) {
+    for (const { record: name, expr, labels } of rules) {
+      if (name === undefined) continue;
+      const answer = await fetchRange(source, expr, { start, end, step: 60 });
+      if (answer.kind === "problem") throw new Error(`${name}: ${answer.words}`);
+      const inside = Object.entries(labels).map(([label, value]) => `${label}=${JSON.stringify(value)}`);
+      recorded.push(...answer.value.map(({ points }) => ({ name: `${name}{${inside.join(",")}}`, samples: points })));
+    }
+  }
+  return recorded;
+}
+
+const RuleFile = z.object({
+  groups: z.array(
+    z.object({
+      rules: z.array(z.object({ record: z.string().optional(), expr: z.string(), labels: z.record(z.string(), z.string()).default({}) })),
+    }),
+  ),
+});
+
+function backfill(folder: string, series: readonly RawSeries[]): void {
+  if (series.length === 0) return;
+  writeFileSync(join(folder, "series.om"), openMetrics(series));
+  promtool(["tsdb", "create-blocks-from", "openmetrics", "--quiet", "--max-block-duration=54h", join(folder, "series.om"), join(folder, "data")]);
+}
+
+function openMetrics(series: readonly RawSeries[]): string {
+  const lines = series.flatMap(({ name, samples }) => samples.map(([time, value]) => `${name} ${value} ${time}`));
+  return `${lines.join("\n")}\n# EOF\n`;
+}
+
+function promtool(args: readonly string[]): void {
+  const { status, stdout, stderr, error } = spawnSync("promtool", args, { encoding: "utf8" });
+  if (error !== undefined) throw error;
+  if (status !== 0) throw new Error(`promtool ${args.slice(0, 3).join(" ")} ended with ${status}: ${stdout}${stderr}`);
+}
+
+async function launch(folder: string, config: string, flags: readonly string[] = []): Promise<PrometheusServer> {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const child = spawn(
+    "prometheus",
+    [
+      `--config.file=${join(folder, config)}`,
+      `--storage.tsdb.path=${join(folder, "data")}`,
+      "--storage.tsdb.retention.time=10y",
+      `--web.listen-address=127.0.0.1:${port}`,
+      "--web.enable-lifecycle",
+      "--log.level=error",
+      ...flags,
+    ],
+    { cwd: folder, stdio: "ignore" },
+  );
+  const server = { url, stop: () => end(child) };
+  for (let attempt = 0; attempt < 150; attempt++) {
+    if (child.exitCode !== null) throw new Error(`prometheus ended with ${child.exitCode}`);
+    if (await isReady(url)) return server;
+    await sleep(100);
+  }
+  await server.stop();
+  throw new Error("prometheus did not become ready");
+}
+
+async function isReady(url: string): Promise<boolean> {
+  try {
+    return (await fetch(`${url}/-/ready`)).ok;
+  } catch {
+    return false;
+  }
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return;
+  const gone = new Promise((resolve) => child.once("exit", resolve));
+  child.kill("SIGTERM");
+  const kill = setTimeout(() => child.kill("SIGKILL"), 5000);
+  await gone;
+  clearTimeout(kill);
+}
+
+/** A port of loopback that nothing listens at. */
+export async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, "127.0.0.1", resolve));
+  const address = probe.address();
+  await new Promise((resolve) => probe.close(resolve));
+  if (address === null || typeof address === "string") throw new Error("expected a port");
+  return address.port;
+}

@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import type { Oddity } from "../../../src/project/oddity.ts";
+import { treeStray } from "../../../src/verify/checks/tree-stray.ts";
+import { checkoutFolder, type Edits } from "../checkout.ts";
+
+const folder = "dist/production/checkout";
+
+const cases: Record<string, readonly [edits: Edits, oddities: readonly Oddity[], reports: readonly object[]]> = {
+  "everything is in the lock": [{}, [], []],
+  "a manifest that no generator has written": [
+    { "manifests/extra.yaml": "a: 1\n" },
+    [],
+    [
+      {
+        message: `"${folder}/manifests/extra.yaml" is in no lock: no generator has written it`,
+        hint: "remove it, or write it by a generator in rampart.config.ts",
+        file: `${folder}/manifests/extra.yaml`,
+      },
+    ],
+  ],
+  "a file named like a member of every object": [
+    { constructor: "a: 1\n" },
+    [],
+    [
+      {
+        message: `"${folder}/constructor" is in no lock: no generator has written it`,
+        hint: "remove it, or write it by a generator in rampart.config.ts",
+        file: `${folder}/constructor`,
+      },
+    ],
+  ],
+  "without a lock, the lock is what is wrong": [{ "rampart.lock.json": undefined }, [], []],
+  "a file beside the folders": [
+    {},
+    [{ path: "dist/notes.txt", kind: "stray", problem: "lies outside the folders of rollouts" }],
+    [
+      {
+        message: '"dist/notes.txt" lies outside the folders of rollouts',
+        hint: "remove it: everything in these folders is written by Rampart",
+        file: "dist/notes.txt",
+      },
+    ],
+  ],
+  "what is not regular is another check's": [{}, [{ path: "dist/link", kind: "irregular", problem: "is a symbolic link" }], []],
+};
+
+test.each(Object.entries(cases))("%s", (_, [edits, oddities, reports]) => {
+  expect([...treeStray.check({ folders: [checkoutFolder("canary-5", edits)], oddities })]).toEqual(reports);
+});
