@@ -15,9 +15,10 @@ export function checkPages(): readonly string[] {
     .toSorted(codeUnitOrder);
 }
 
-/** The page of a check, in Markdown. */
+/** The page of a check, in Markdown; that of `policy-<name>` is the policy's. */
 export function readCheckPage(code: string): string | undefined {
   if (!/^[a-z0-9-]+$/.test(code)) return undefined;
-  const path = fileURLToPath(new URL(`${code}.md`, folder));
-  return existsSync(path) ? readFileSync(path, "utf8") : undefined;
+  const pages = [new URL(`${code}.md`, folder), new URL(`../policies/${code.replace(/^policy-/, "")}.md`, folder)];
+  const path = pages.map((page) => fileURLToPath(page)).find((page) => existsSync(page));
+  return path === undefined ? undefined : readFileSync(path, "utf8");
 }

@@ -213,5 +213,5 @@ describe("rampart rehearse", { timeout: 30_000 }, () => {
 test("the page of probes tells every option", () => {
   const page = readFileSync(new URL("../../../docs/probes.md", import.meta.url), "utf8");
   const told = [...page.matchAll(/^\| `--([a-z]+)/gm)].map(([, name]) => name);
-  expect([...told, "root"].toSorted()).toEqual(Object.keys(probeCommand.options).toSorted());
+  expect(new Set([...told, "root"])).toEqual(new Set(Object.keys(probeCommand.options)));
 });
