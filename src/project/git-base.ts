@@ -1,9 +1,9 @@
 import { codeUnitOrder } from "../base/code-unit-order.ts";
 import { UserError } from "../base/user-error.ts";
-import { runGit } from "./git-run.ts";
+import { gitRun } from "./git-run.ts";
 
 /** A revision that the work tree is compared with. Only Git is asked; nothing of it is checked out or run. */
-export interface Base {
+export interface GitBase {
   /** As it was named. */
   readonly revision: string;
   /** The commit it names: rules that judge a change are taken from here. */
@@ -23,13 +23,13 @@ export interface Base {
  * there is no repository, no such revision, or no history that connects it with
  * the work tree.
  */
-export function openBase(root: string, revision: string): Base {
+export function openBase(root: string, revision: string): GitBase {
   if (!/^[A-Za-z0-9_@][A-Za-z0-9_@./~^{}+-]{0,255}$/.test(revision)) {
     throw new UserError(`Cannot compare with revision ${JSON.stringify(revision)}: expected a branch, a tag or a commit`, {
       hint: "for example --base origin/main",
     });
   }
-  const place = runGit(root, ["rev-parse", "--is-shallow-repository", "--show-prefix"]);
+  const place = gitRun(root, ["rev-parse", "--is-shallow-repository", "--show-prefix"]);
   if (place.status !== 0) {
     throw new UserError(`Cannot compare with "${revision}": Git does not read "${root}" (${firstLine(place.stderr)})`, {
       hint: "run it in a clone, or leave --base out",
@@ -38,7 +38,7 @@ export function openBase(root: string, revision: string): Base {
   const [shallow, prefix = ""] = place.stdout.toString("utf8").split("\n");
   const deepen =
     shallow === "true" ? "; this clone is shallow: fetch the whole history (actions/checkout: fetch-depth: 0; GitLab: GIT_DEPTH: 0)" : "";
-  const commit = runGit(root, ["rev-parse", "--verify", "--quiet", `${revision}^{commit}`])
+  const commit = gitRun(root, ["rev-parse", "--verify", "--quiet", `${revision}^{commit}`])
     .stdout.toString("utf8")
     .trim();
   if (!isCommit(commit)) {
@@ -46,7 +46,7 @@ export function openBase(root: string, revision: string): Base {
       hint: `${/^[\w./-]+$/.test(revision) ? `fetch it first: git fetch origin ${revision.replace(/^origin\//, "")}` : "name a branch, a tag or a commit that is here"}${deepen}`,
     });
   }
-  const fork = runGit(root, ["merge-base", commit, "HEAD"]).stdout.toString("utf8").trim();
+  const fork = gitRun(root, ["merge-base", commit, "HEAD"]).stdout.toString("utf8").trim();
   if (!isCommit(fork)) {
     throw new UserError(`Cannot find where HEAD branched off from "${revision}": they have no commit in common here`, {
       hint: deepen === "" ? "name a revision of the same history" : deepen.slice(2),
@@ -135,7 +135,7 @@ function folders(prefix: string, paths: readonly string[]): readonly string[] {
 }
 
 function asked(root: string, args: readonly string[], input?: string): Buffer {
-  const { status, stdout, stderr } = runGit(root, args, input);
+  const { status, stdout, stderr } = gitRun(root, args, input);
   if (status !== 0)
     throw new UserError(`Cannot read the repository: git ${args[0] ?? ""} ended with ${status} (${firstLine(stderr)})`, {
       hint: /lazy fetch|promisor/.test(stderr) ? partialHint : "run `git status` to see what is wrong with it",

@@ -19,7 +19,7 @@ const longestRun = 60_000;
  * network: what a partial clone lacks is missing, not fetched. Throws a
  * {@link UserError} when Git is not there or does not end.
  */
-export function runGit(folder: string, args: readonly string[], input = ""): GitAnswer {
+export function gitRun(folder: string, args: readonly string[], input = ""): GitAnswer {
   const settings = [
     "--no-pager",
     "--no-replace-objects",

@@ -5,7 +5,7 @@ import { Lock } from "../compile/lock.ts";
 import { Name } from "../model/name.ts";
 import { RolloutResource } from "../model/rollout-resource.ts";
 import type { Silence } from "../model/silence.ts";
-import type { Base } from "../project/git-base.ts";
+import type { GitBase } from "../project/git-base.ts";
 import { ledgerFile, stateFile } from "../project/read-records.ts";
 import { readStage, type Course } from "./course.ts";
 import { ledgerEntries, ledgerLines } from "./ledger-lines.ts";
@@ -21,7 +21,7 @@ export interface ChangeSinceBase {
 }
 
 /** Reads the old states, ledgers, rollouts and locks from Git. Nothing of the base revision is run. */
-export function readChange(base: Base, committed: Committed, now: Date): ChangeSinceBase {
+export function readChange(base: GitBase, committed: Committed, now: Date): ChangeSinceBase {
   const names = namesOf(base.changedFiles);
   const paths = names.flatMap((name) => Object.values(pathsOf(name)));
   const old = base.readTexts(base.fork, paths);
@@ -43,7 +43,7 @@ export function readChange(base: Base, committed: Committed, now: Date): ChangeS
 }
 
 /** Silences at the base revision itself, not at the fork: what was merged since holds. Read when a finding asks for them. */
-function silencesAt(base: Base): Silences {
+function silencesAt(base: GitBase): Silences {
   const texts = new Map<string, string[]>();
   const rendered = base.listFiles(base.commit, "dist").filter((path) => /^dist\/[^/]+\/[^/]+\/rollout\.yaml$/.test(path));
   for (const [path, text] of base.readTexts(base.commit, rendered)) {

@@ -7,7 +7,7 @@ import { readSchemas } from "../project/read-schemas.ts";
 import { readRecords, type RecordFiles } from "../project/read-records.ts";
 import { courseOf, type Course } from "./course.ts";
 import { folderOf, type Folder } from "./folder.ts";
-import { isPlainPath } from "./plain-path.ts";
+import { isPlainPath } from "./is-plain-path.ts";
 
 /** What is committed of a project, beside its definitions. */
 export interface Committed {

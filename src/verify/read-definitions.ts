@@ -1,7 +1,7 @@
 import { createRenderer, createStandingContext, type Tree } from "../compile/compile.ts";
 import type { Context } from "../compile/context.ts";
 import { packageVersion } from "../project/package-version.ts";
-import { withFreshCache } from "../project/fresh-cache.ts";
+import { withFreshCache } from "../project/with-fresh-cache.ts";
 import { readProject, type Project } from "../project/read-project.ts";
 import { invalidFindings } from "./definition-invalid.ts";
 import type { Finding } from "./finding.ts";

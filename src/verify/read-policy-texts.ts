@@ -1,4 +1,4 @@
-import type { Base } from "../project/git-base.ts";
+import type { GitBase } from "../project/git-base.ts";
 import type { Oddity } from "../project/oddity.ts";
 import { readDocuments } from "../project/read-documents.ts";
 
@@ -9,7 +9,7 @@ export interface PolicyTexts {
 }
 
 /** Texts of `policies/`: those of the base revision where a change is judged, so that it cannot bring the rule that judges it. */
-export function readPolicyTexts(root: string, base: Base | undefined): PolicyTexts {
+export function readPolicyTexts(root: string, base: GitBase | undefined): PolicyTexts {
   const { texts, oddities } = readDocuments(root, "policies");
   if (base === undefined) return { texts: new Map([...texts].map(([path, text]) => [`policies/${path}`, text])), oddities };
   const files = base.listFiles(base.commit, "policies").filter((path) => /\.(ya?ml|json)$/.test(path));

@@ -5,7 +5,7 @@ import type { Check, ProjectSubject, Report, SilenceSubject, ValuePath } from ".
 import type { Course } from "./course.ts";
 import type { Finding, Position } from "./finding.ts";
 import type { Folder } from "./folder.ts";
-import { isPlainPath } from "./plain-path.ts";
+import { isPlainPath } from "./is-plain-path.ts";
 import { createPlace, type Place } from "./place.ts";
 import type { Oddity } from "../project/oddity.ts";
 import type { Change } from "./transition/change.ts";

@@ -69,7 +69,7 @@ export async function verify(root: string, options: VerifyOptions): Promise<Verd
   return {
     findings: sortFindings([...findings, ...broken]),
     broken: broken.length > 0,
-    checks: [definitionInvalid, ...checks].map(({ code, severity, description }) => ({ code, severity, description })),
+    checks: rulesOf(checks),
     looked: {
       folders: committed.folders.length,
       rollouts: new Set(committed.folders.map(({ rollout }) => rollout)).size,
@@ -78,6 +78,12 @@ export async function verify(root: string, options: VerifyOptions): Promise<Verd
     },
     text: committed.text,
   };
+}
+
+/** One for each code, as a policy is judged by several checks of one name. */
+function rulesOf(checks: readonly Check[]): Verdict["checks"] {
+  const rules = [definitionInvalid, ...checks].map(({ code, severity, description }) => ({ code, severity, description }));
+  return [...new Map(rules.map((rule) => [rule.code, rule])).values()];
 }
 
 /** Loaded when wanted: to judge data alone, nothing that runs definitions is even loaded. */

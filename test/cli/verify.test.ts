@@ -70,9 +70,10 @@ describe("rampart verify", () => {
   test("tells links, and does not follow them", async () => {
     rmSync(join(project.root, folder, "RUNBOOK.md"));
     symlinkSync("/etc/passwd", join(project.root, folder, "RUNBOOK.md"));
-    expect(await found()).toEqual({ code: 1, told: [`tree-regular error ${folder}/RUNBOOK.md`] });
-    const { stdout } = await verify();
-    expect(stdout).not.toContain("root:");
+    const { code, told } = await found();
+    expect(code).toBe(1);
+    expect(told.filter((one) => one.startsWith("tree-"))).toEqual([`tree-regular error ${folder}/RUNBOOK.md`]);
+    expect((await verify()).stdout).not.toContain("root:");
   });
 
   test("tells a state that was moved by hand", async () => {

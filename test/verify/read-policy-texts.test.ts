@@ -1,11 +1,11 @@
 import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import type { Base } from "../../src/project/git-base.ts";
+import type { GitBase } from "../../src/project/git-base.ts";
 import { readPolicyTexts } from "../../src/verify/read-policy-texts.ts";
 import { scratchFolder } from "../project/scratch-folder.ts";
 
-const base: Base = {
+const base: GitBase = {
   revision: "main",
   commit: "c".repeat(40),
   fork: "f".repeat(40),

@@ -1,7 +1,7 @@
 import { parseYaml } from "../../base/yaml.ts";
 import { check } from "../../model/check.ts";
 import { State } from "../../model/state.ts";
-import { runGit } from "../../project/git-run.ts";
+import { gitRun } from "../../project/git-run.ts";
 import type { Landing } from "./find-stay.ts";
 
 const baseBranches = ["origin/HEAD", "origin/main", "origin/master", "HEAD"] as const;
@@ -29,6 +29,6 @@ export function stageLanding(root: string, stateFile: string, stage: string): La
 }
 
 function asked(root: string, args: readonly string[]): string | undefined {
-  const { status, stdout } = runGit(root, args);
+  const { status, stdout } = gitRun(root, args);
   return status === 0 ? stdout.toString("utf8") : undefined;
 }

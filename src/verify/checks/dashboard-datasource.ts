@@ -49,11 +49,11 @@ export const dashboardDatasource: FolderCheck = {
         message: `The data source variable offers ${JSON.stringify(only.variable["query"] ?? null)}, expected Prometheus`,
         hint: 'set query: "prometheus"',
       };
-    const allowed = [`\${${String(name)}}`, `$${String(name)}`];
+    const allowed = new Set([`\${${String(name)}}`, `$${String(name)}`]);
     const wrong = function* (owner: string, value: unknown, path: ValuePath) {
       const source: unknown = isObject(value) ? value["datasource"] : undefined;
       const uid: unknown = isObject(source) ? source["uid"] : source;
-      if (typeof uid === "string" && allowed.includes(uid)) return;
+      if (typeof uid === "string" && allowed.has(uid)) return;
       yield {
         file,
         path: source === undefined ? path : [...path, "datasource"],

@@ -19,7 +19,10 @@ export const rulesUnused: FoldersCheck = {
       readers.set(folder.environment, reads);
       addReads(folder, reads);
     }
+    // What an unreadable file would have read, nobody can tell.
+    const unclear = new Set(folders.flatMap((folder) => (isReadable(folder) ? [] : [folder.environment])));
     for (const folder of folders) {
+      if (unclear.has(folder.environment)) continue;
       const reads = readers.get(folder.environment);
       for (const { record, labels, path } of renderedFolder(folder).rules) {
         if (record === undefined) continue;
@@ -35,6 +38,10 @@ export const rulesUnused: FoldersCheck = {
     }
   },
 };
+
+function isReadable(folder: Folder): boolean {
+  return !("problem" in folder.json("dashboard.json")) && !("problem" in folder.yaml("rules.yaml"));
+}
 
 function addReads(folder: Folder, reads: Map<string, (readonly LabelMatcher[])[]>): void {
   for (const { expression } of readExpressions(folder)) {

@@ -13,6 +13,8 @@ export const runbookLinks: FoldersCheck = {
   *check(folders) {
     const byPath = new Map(folders.map((folder) => [folder.path, folder]));
     for (const folder of folders) {
+      // A runbook that is missing is told of once, not for each link to it.
+      if (!folder.files.has("RUNBOOK.md")) continue;
       for (const { message, file, path, line } of resolvedLinks(folder, renderedFolder(folder))) {
         yield {
           message: sentence(message),

@@ -2,13 +2,15 @@ import type { FolderCheck } from "../check.ts";
 import { committedIngresses, isReadable } from "../traffic/committed-ingresses.ts";
 import { committedRoutes } from "../traffic/committed-routes.ts";
 import { disputedRequests, incomparable, type BothWays } from "../traffic/disputed-requests.ts";
+import { gatewayRules } from "./gateway-rules.ts";
 import { trafficBackend } from "./traffic-backend.ts";
 import { trafficHosts } from "./traffic-hosts.ts";
 import { trafficPairing } from "./traffic-pairing.ts";
+import { trafficTraps } from "./traffic-traps.ts";
 import { trafficWeight } from "./traffic-weight.ts";
 
 /** Checks that name the fault behind a difference. */
-const closer = [trafficHosts, trafficBackend, trafficPairing, trafficWeight];
+const closer = [gatewayRules, trafficHosts, trafficBackend, trafficPairing, trafficTraps, trafficWeight];
 
 /** Where both an Ingress and an HTTPRoute are written, which of them is in use must not matter. */
 export const trafficShare: FolderCheck = {
@@ -18,7 +20,7 @@ export const trafficShare: FolderCheck = {
   scope: "folder",
   *check(folder) {
     const ingresses = committedIngresses(folder);
-    if (!isReadable(folder) || closer.some((check) => [...check.check(folder)].length > 0)) return;
+    if (!isReadable(folder) || closer.some((check) => [...check.check(folder)].some(({ severity }) => severity === undefined))) return;
     for (const route of committedRoutes(folder)) {
       for (const host of route.hostnames) {
         const own = ingresses.filter(({ paths }) => paths.some((path) => path.host === host));

@@ -1,3 +1,4 @@
+import type { Backend } from "../../model/traffic.ts";
 import type { FolderCheck, Report } from "../check.ts";
 import type { Folder } from "../folder.ts";
 import { canaryKeys } from "../traffic/canary-annotations.ts";
@@ -75,7 +76,8 @@ function* ingressReports(
 
 function* routeReports({ object, title, rules }: CommittedRoute, { backends, stage, weightTotal }: CommittedStage): Generator<Report> {
   const source = { file: object.file, document: object.document };
-  const { candidate } = backends;
+  const { baseline, candidate } = backends;
+  const isOn = ({ service, port }: Backend, ref: CommittedRoute["rules"][number]["backendRefs"][number]) => ref.name === service && ref.port === port;
   const [parts, of] = stage.canary === "present" ? [stage.weight, weightTotal] : [stage.primary === "candidate" ? 1 : 0, 1];
   for (const { backendRefs, mirrors, matches, at } of rules) {
     for (const { percent, at: mirror } of mirrors) {
@@ -90,9 +92,9 @@ function* routeReports({ object, title, rules }: CommittedRoute, { backends, sta
     // Rules that pick requests by a header decide before the weight is asked.
     if (matches.every(({ headers }) => (headers ?? []).length > 0)) continue;
     const total = backendRefs.reduce((sum, { weight }) => sum + weight, 0);
-    const own = backendRefs
-      .filter(({ name, port }) => name === candidate.service && port === candidate.port)
-      .reduce((sum, { weight }) => sum + weight, 0);
+    const own = backendRefs.filter((ref) => isOn(candidate, ref)).reduce((sum, { weight }) => sum + weight, 0);
+    // What leads elsewhere is told by who looks at backends.
+    if (backendRefs.some((ref) => !isOn(candidate, ref) && !isOn(baseline, ref))) continue;
     if (total === 0 || own * of === parts * total) continue;
     yield {
       message: `${title} gives ${candidate.service}:${candidate.port} ${own} of ${total} parts, but stage "${stage.name}" gives the candidate ${parts} of ${of}`,

@@ -3,7 +3,7 @@ import { lockFile } from "../../compile/lock-file.ts";
 import type { Lock } from "../../compile/lock.ts";
 import type { FolderCheck, Report } from "../check.ts";
 import type { Folder } from "../folder.ts";
-import { isPlainPath } from "../plain-path.ts";
+import { isPlainPath } from "../is-plain-path.ts";
 
 /** The lock makes a rendered folder one set: all its files come from one compile, or it says which does not. */
 export const treeLock: FolderCheck = {

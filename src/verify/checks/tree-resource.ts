@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { RolloutResource } from "../../model/rollout-resource.ts";
 import type { FolderCheck } from "../check.ts";
-import { isPlainPath } from "../plain-path.ts";
+import { isPlainPath } from "../is-plain-path.ts";
 
 /** Policies and data-only checks rest on `rollout.yaml`; without it, nothing could be said of a rollout. */
 export const treeResource: FolderCheck = {

@@ -16,8 +16,8 @@ function git(time: number, ...args: readonly string[]): void {
     GIT_AUTHOR_EMAIL: "a@example.com",
     GIT_COMMITTER_NAME: "a",
     GIT_COMMITTER_EMAIL: "a@example.com",
-    GIT_AUTHOR_DATE: `${time} +0000`,
-    GIT_COMMITTER_DATE: `${time} +0000`,
+    GIT_AUTHOR_DATE: `${1_700_000_000 + time} +0000`,
+    GIT_COMMITTER_DATE: `${1_700_000_000 + time} +0000`,
   };
   const { status, stderr } = spawnSync("git", args, { cwd: root, env, encoding: "utf8" });
   if (status !== 0) throw new Error(stderr);
@@ -41,7 +41,7 @@ beforeAll(() => {
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 test("a stage landed with the first commit of its latest stay", () => {
-  expect(stageLanding(root, file, "canary")).toMatchObject({ at: 3000, branch: "HEAD" });
+  expect(stageLanding(root, file, "canary")).toMatchObject({ at: 1_700_003_000, branch: "HEAD" });
 });
 
 test("a stage that the base branch does not tell has not landed", () => {

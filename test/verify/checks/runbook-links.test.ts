@@ -46,6 +46,10 @@ const cases: Readonly<Record<string, readonly [folders: readonly Folder[], repor
       },
     ],
   ],
+  "to a runbook that is missing, which is told once elsewhere": [
+    [folderOf("production", "ramp", [...rampFolder().files].flatMap(([path, content]) => (path === "RUNBOOK.md" ? [] : [{ path, content }])))],
+    [],
+  ],
   "within the runbook": [
     [linking("[a](#b)")],
     [{ message: 'The runbook\'s "#ramp" links to "#b", which has no heading', hint, file: runbook, line: 3 }],

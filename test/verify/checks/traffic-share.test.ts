@@ -24,6 +24,14 @@ const cases: Record<string, Case> = {
     edits: { [canary]: ['nginx.ingress.kubernetes.io/canary-weight: "5"', 'nginx.ingress.kubernetes.io/canary-weight: "50"'] },
     reports: [],
   },
+  "a misspelt weight in the Ingress, which another check tells": {
+    edits: { [canary]: ["nginx.ingress.kubernetes.io/canary-weight:", "nginx.ingress.kubernetes.io/canary-wieght:"] },
+    reports: [],
+  },
+  "an HTTPRoute that breaks a rule of its CRD, which another check tells": {
+    edits: { [route]: ["value: /\n", "value: shop\n"] },
+    reports: [],
+  },
   "swapped services in the HTTPRoute, which another check tells": {
     edits: {
       [route]: [

@@ -24,13 +24,12 @@ describe.each([...signatures].filter(([name]) => !notCalled.has(name)))("%s()", 
 
   test("refuses one argument too many, unless the last may be repeated", () => {
     const more = call(name, [...takes, takes.at(-1) ?? "scalar"]);
-    expect(faults(more)).toEqual(repeats ? [] : [expect.stringMatching(/takes .* arguments?, got/)]);
+    expect(faults(more).map((message) => /takes .* arguments?, got/.test(message))).toEqual(repeats ? [] : [true]);
   });
 
   test.each(takes.map((type, index) => [index + 1, type] as const))("refuses argument %i of any type but %s", (position, type) => {
-    for (const other of ["scalar", "vector", "range", "string"] as const) {
-      if (other !== type) expect(faults(call(name, takes.with(position - 1, other)))).toHaveLength(1);
-    }
+    const others = (["scalar", "vector", "range", "string"] as const).filter((other) => other !== type);
+    expect(others.map((other) => faults(call(name, takes.with(position - 1, other))).length)).toEqual([1, 1, 1]);
   });
 
   test("gives what it gives", () => expect(faults(`abs(${call(name, takes)})`)).toHaveLength(gives === "vector" ? 0 : 1));

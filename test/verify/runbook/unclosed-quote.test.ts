@@ -47,10 +47,11 @@ test("what bash waits for is found", () => {
     fc.array(part, { minLength: 1, maxLength: 6 }).map((parts) => `echo ${parts.join("")}`),
     { numRuns: 60, seed: 5 },
   );
-  for (const script of scripts) {
-    const { stderr } = spawnSync("bash", ["-n"], { input: script, encoding: "utf8" });
-    if (/looking for matching|unexpected EOF/.test(stderr)) expect([script, unclosedQuote(script)]).toEqual([script, expect.anything()]);
-  }
+  const waiting = scripts.filter((input) =>
+    /looking for matching|unexpected EOF/.test(spawnSync("bash", ["-n"], { input, encoding: "utf8" }).stderr),
+  );
+  expect(waiting.length).toBeGreaterThan(10);
+  expect(waiting.filter((script) => unclosedQuote(script) === undefined)).toEqual([]);
 });
 
 test("any script has an answer", () => {

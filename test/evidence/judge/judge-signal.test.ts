@@ -1,0 +1,233 @@
+import { describe, expect, test } from "vitest";
+import { GateTest } from "../../../src/evidence/synthetic/gate-test.ts";
+import { runGateTest } from "../../../src/evidence/synthetic/run-gate-test.ts";
+import { shop } from "../shop.ts";
+
+interface Case {
+  readonly gate: string;
+  readonly candidate: string;
+  readonly baseline?: string;
+  readonly requests?: string;
+  readonly baselineRequests?: string;
+  readonly interval?: string;
+  /** `pass`, `fail (reason)`, `fail (reason), go back`. */
+  readonly answer: string;
+}
+
+const hour = "x60";
+const many = { requests: `1000${hour}`, baselineRequests: `9000${hour}` };
+
+/** The hold is an hour, limits and minimum are those of the shop. */
+const cases: Readonly<Record<string, Case>> = {
+  "a share far below its limit passes": { gate: "errors", candidate: `0.0001${hour}`, ...many, answer: "pass" },
+  "a share of nothing passes": { gate: "errors", candidate: `0${hour}`, ...many, answer: "pass" },
+  "a share below its limit is not proven by few requests": {
+    gate: "errors",
+    candidate: `0${hour}`,
+    requests: `40${hour}`,
+    answer: "unknown (not-proven)",
+  },
+  "a share above its limit for the whole hour fails": { gate: "errors", candidate: `0.004${hour}`, ...many, answer: "fail (hold-limit)" },
+  "a share above its rollback limit goes back": { gate: "errors", candidate: `0.05${hour}`, ...many, answer: "fail (rollback-limit), go back" },
+  "one bad scrape does not go back": { gate: "errors", candidate: `0x30 0.05 0x28`, ...many, answer: "unknown (not-proven)" },
+  "one bad scrape does not even fail": { gate: "errors", candidate: `0x30 0.02 0x28 0`, ...many, answer: "pass" },
+  "a bad streak goes back, even when it is over": {
+    gate: "errors",
+    candidate: `0x20 0.05x9 0x29`,
+    ...many,
+    answer: "fail (rollback-limit), go back",
+  },
+  "a single error among few requests is no streak, however long it shows": {
+    gate: "errors",
+    candidate: `0x20 0.02x4 0x34`,
+    requests: `10${hour}`,
+    answer: "unknown (not-proven)",
+  },
+  "a limit that is crossed at this moment is waited for": {
+    gate: "errors",
+    candidate: `0x58 0.005x1`,
+    ...many,
+    answer: "unknown (beyond-now)",
+  },
+  "a value exactly at its limit is within it": { gate: "sessions", candidate: `100${hour}`, answer: "pass" },
+  "too few requests do not count": { gate: "errors", candidate: `0${hour}`, requests: `1${hour}`, answer: "unknown (too-few-samples)" },
+  "no requests at all are no data": { gate: "errors", candidate: `_${hour}`, requests: `0${hour}`, answer: "unknown (no-data)" },
+  "no data fails where the gate says so": { gate: "latency", candidate: `_${hour}`, requests: `0${hour}`, answer: "fail (no-data)" },
+  "half an hour without samples is too little": {
+    gate: "errors",
+    candidate: `0x14 _x30 0x15`,
+    ...many,
+    answer: "unknown (low-coverage)",
+  },
+  "samples that ended are stale": { gate: "errors", candidate: `0x54 _x6`, ...many, answer: "unknown (stale)" },
+  "a missing scrape does not matter": { gate: "errors", candidate: `0x20 _ 0x38`, ...many, answer: "pass" },
+  "an hour that is not over yet is waited for": { gate: "errors", candidate: `0x30`, requests: "1000x30", answer: "unknown (hold-running)" },
+  "a hold that is not over yet does not hide a bad streak": {
+    gate: "errors",
+    candidate: `0.5x10`,
+    requests: "1000x10",
+    answer: "fail (rollback-limit), go back",
+  },
+  "NaN at the end is unknown": { gate: "sessions", candidate: `200x59 NaN`, answer: "unknown (not-a-number)" },
+  "infinity at the end is unknown": { gate: "sessions", candidate: `200x59 Inf`, answer: "unknown (not-a-number)" },
+  "a share that must be high passes": { gate: "matches", candidate: `0.9999${hour}`, ...many, answer: "pass" },
+  "a share that must be high fails": { gate: "matches", candidate: `0.99${hour}`, ...many, answer: "fail (hold-limit)" },
+  "a baseline that is as bad excuses a change": {
+    gate: "more-errors",
+    candidate: `0.05${hour}`,
+    baseline: `0.05${hour}`,
+    ...many,
+    answer: "pass",
+  },
+  "a change of a share beyond its points fails": {
+    gate: "more-errors",
+    candidate: `0.02${hour}`,
+    baseline: `0.01${hour}`,
+    ...many,
+    answer: "fail (hold-limit)",
+  },
+  "a change of a share by a factor passes": {
+    gate: "times-errors",
+    candidate: `0.01${hour}`,
+    baseline: `0.01${hour}`,
+    ...many,
+    answer: "pass",
+  },
+  "a baseline without errors makes no single error a factor": {
+    gate: "times-errors",
+    candidate: `0x50 0.0002x6 0x2`,
+    baseline: `0${hour}`,
+    ...many,
+    answer: "unknown (not-proven)",
+  },
+  "a change without a baseline is no data": { gate: "slower", candidate: `0.1${hour}`, ...many, answer: "unknown (no-data)" },
+  "a latency as fast as the baseline's passes": {
+    gate: "slower",
+    candidate: `0.1${hour}`,
+    baseline: `0.1${hour}`,
+    ...many,
+    answer: "pass",
+  },
+  "a latency slower than it may be fails": {
+    gate: "slower",
+    candidate: `0.15${hour}`,
+    baseline: `0.1${hour}`,
+    ...many,
+    answer: "fail (hold-limit)",
+  },
+  "a latency of twice and more goes back": {
+    gate: "slower",
+    candidate: `0.3${hour}`,
+    baseline: `0.1${hour}`,
+    ...many,
+    answer: "fail (rollback-limit), go back",
+  },
+  "a quantile of few requests is no streak": {
+    gate: "slower",
+    candidate: `0.1x20 0.5x8 0.1x30`,
+    baseline: `0.1${hour}`,
+    requests: `4${hour}`,
+    baselineRequests: `40${hour}`,
+    answer: "fail (hold-limit)",
+  },
+  "a level that flaps fails although no breach lasts": {
+    gate: "sessions",
+    candidate: `${"200 200 50 ".repeat(20)} 200`,
+    answer: "fail (hold-limit)",
+  },
+  "a single forbidden event goes back where its streak is short": {
+    gate: "bypasses",
+    candidate: "0x20 1x4 0x34",
+    answer: "fail (rollback-limit), go back",
+  },
+  "scores that are the same pass": {
+    gate: "score",
+    candidate: "0.9 0.8 0.85 0.95 0.9 ".repeat(61),
+    baseline: "0.9 0.8 0.85 0.95 0.9 ".repeat(61),
+    requests: "100x304",
+    baselineRequests: "100x304",
+    answer: "pass",
+  },
+  "scores that are worse by ranks fail": {
+    gate: "score",
+    candidate: "0.80 0.70 0.75 0.85 0.80 ".repeat(61),
+    baseline: "0.9 0.8 0.85 0.95 0.9 ".repeat(61),
+    requests: "100x304",
+    baselineRequests: "100x304",
+    answer: "fail (worse)",
+  },
+  "scores too few to test pass within the plain bound": {
+    gate: "score",
+    candidate: `0.9${hour}`,
+    baseline: `0.905${hour}`,
+    requests: `1${hour}`,
+    baselineRequests: `1${hour}`,
+    answer: "pass",
+  },
+  "scores too few to test fail beyond the plain bound": {
+    gate: "score",
+    candidate: `0.8${hour}`,
+    baseline: `0.9${hour}`,
+    requests: `1${hour}`,
+    baselineRequests: `1${hour}`,
+    answer: "fail (hold-limit)",
+  },
+  "errors that are tested by counts pass": {
+    gate: "error-test",
+    candidate: `0.01${hour}`,
+    baseline: `0.01${hour}`,
+    ...many,
+    answer: "pass",
+  },
+  "errors that are tested by counts fail": {
+    gate: "error-test",
+    candidate: `0.02${hour}`,
+    baseline: `0.01${hour}`,
+    ...many,
+    answer: "fail (worse)",
+  },
+};
+
+describe("a gate of a signal", () => {
+  test.each(Object.entries(cases))("%s", (name, { answer, ...given }) => {
+    const { verdict } = runGateTest(shop(), GateTest.parse({ name, ...given, expect: { answer: "pass" } }));
+    const reason = verdict.reason === undefined ? "" : ` (${verdict.reason})`;
+    expect(`${verdict.answer}${reason}${verdict.rollback ? ", go back" : ""}`, verdict.sentence).toBe(answer);
+  });
+});
+
+describe("a verdict", () => {
+  const judged = (given: object) => runGateTest(shop(), GateTest.parse({ name: "a test", ...given, expect: { answer: "pass" } })).verdict;
+
+  test("carries all that it rests on, in base units", () => {
+    expect(judged({ gate: "errors", candidate: `0.0002${hour}`, requests: `1000${hour}` })).toEqual({
+      gate: "errors",
+      kind: "limit",
+      answer: "pass",
+      rollback: false,
+      query: 'variant:errors:ratio_rate5m{environment="production",rollout="shop",variant="candidate"}',
+      window: { start: 1_767_225_600, end: 1_767_229_200, origin: "given" },
+      value: "0.0002",
+      threshold: "0.001",
+      samples: 61_000,
+      coverage: 1,
+      longestBreach: 0,
+      sentence:
+        "Error rate of the candidate is 0.02 % over 1h (12 of 61\u202f000 requests), within the limit of 0.1 %; 100 % of the time was measured; the error budget burns at 0.2x the pace it may.",
+    });
+  });
+
+  test("tells a value that rounds to its limit with the digits that part them", () => {
+    const { sentence } = judged({ gate: "errors", candidate: `0.00100004${hour}`, requests: `1e7${hour}` });
+    expect(sentence).toContain("0.100004 %");
+  });
+
+  test("says how many requests are missing", () => {
+    const { sentence } = judged({ gate: "errors", candidate: `0${hour}`, requests: `40${hour}` });
+    expect(sentence).toMatch(/does not prove at 95 % confidence .* about \d+ more like them would/);
+  });
+
+  test("says by how much the hold is not over", () => {
+    expect(judged({ gate: "sessions", candidate: "200x30" }).sentence).toContain("30m of the 1h to hold remain");
+  });
+});
