@@ -1,4 +1,5 @@
-import { parseAllDocuments, stringify } from "yaml";
+import { YAMLException, loadAll } from "js-yaml";
+import { stringify } from "yaml";
 
 /**
  * Writes a value as YAML that readers of YAML 1.1 (Kubernetes, Helm) and 1.2
@@ -42,17 +43,18 @@ export function parseYamlStream(text: string): ParsedYaml<readonly unknown[]> {
   if (text.length > largest) return { problem: "the file is larger than 4 MiB" };
   if (nestsTooDeep(text)) return { problem: `the file nests deeper than ${deepest} levels` };
   try {
-    const values: unknown[] = [];
-    for (const document of parseAllDocuments(text, { uniqueKeys: true, prettyErrors: true })) {
-      const [error] = document.errors;
-      if (error !== undefined) return { problem: error.message.split("\n")[0] ?? error.message };
-      values.push(document.toJS({ maxAliasCount: 0 }));
-    }
+    const values = loadAll(text, { maxDepth: deepest, maxAliases: 0 });
     const key = values.flatMap((value) => [...reservedKeys(value)])[0];
     return key === undefined ? { value: values } : { problem: `the key "${key}" is reserved` };
   } catch (error) {
-    return { problem: error instanceof Error ? error.message : String(error) };
+    return { problem: problemOf(error) };
   }
+}
+
+function problemOf(error: unknown): string {
+  if (!(error instanceof YAMLException)) return error instanceof Error ? error.message : String(error);
+  const reason = error.reason.startsWith("aliases exceeded") ? "aliases are not allowed" : error.reason;
+  return error.mark === undefined ? reason : `${reason} at line ${error.mark.line + 1}, column ${error.mark.column + 1}`;
 }
 
 /** Whether YAML nests deeper than any file of ours. Judged on the text, because a parser may run out of stack before it can say so. */

@@ -18,7 +18,7 @@ export function gateReport({ rollout, environment, position }: Context, source: 
   return [
     `${bold(rollout.title)} ${dim(`in ${environment.name}, stage ${position.stage.name}`)}`,
     judged.stay.sentence,
-    dim(`Judged at ${formatMoment(judged.at)} by ${source}${server}.`),
+    dim(judged.stay.end === undefined ? `${source} was asked.` : `Judged at ${formatMoment(judged.at)} by ${source}${server}.`),
     "",
     ...(rows.length === 0 ? ["This stage has no gates."] : [table(rows)]),
     "",
@@ -52,7 +52,9 @@ export function gateJson({ rollout, environment, position }: Context, source: st
 export function verdictJson({ window, ...verdict }: Verdict): object {
   return {
     ...verdict,
-    ...(window === undefined ? {} : { window: { start: formatMoment(window.start), end: formatMoment(window.end), origin: window.origin } }),
+    ...(window === undefined
+      ? {}
+      : { window: { start: formatMoment(window.start), end: formatMoment(window.end), origin: window.origin } }),
   };
 }
 

@@ -29,9 +29,13 @@ export async function replayGates(source: MetricsSource, context: Context, times
   const colors = paint(io.color);
   if (json) {
     const gates = replays.map((replay) =>
-      replay.kind === "replayed" ? { gate: replay.gate, tally: tally(replay.verdicts), verdicts: replay.verdicts.map(verdictJson) } : replay,
+      replay.kind === "replayed"
+        ? { gate: replay.gate, tally: tally(replay.verdicts), verdicts: replay.verdicts.map(verdictJson) }
+        : replay,
     );
-    io.stdout(`${JSON.stringify({ rollout: rollout.name, environment: environment.name, stage: position.stage.name, from: formatMoment(times.from), to: formatMoment(times.to), every: times.every, gates }, null, 2)}\n`);
+    io.stdout(
+      `${JSON.stringify({ rollout: rollout.name, environment: environment.name, stage: position.stage.name, from: formatMoment(times.from), to: formatMoment(times.to), every: times.every, gates }, null, 2)}\n`,
+    );
   } else {
     const { bold, dim } = colors;
     const span = `${formatMoment(times.from)} to ${formatMoment(times.to)}, every ${formatDuration(times.every)}`;
@@ -50,7 +54,10 @@ function replayReport(replay: GateReplay, colors: Paint): string {
   if (replay.kind === "problem") return `${bold(replay.gate)} not replayed: ${replay.problem.words}\n`;
   const { pass, fail, unknown, rollbacks } = tally(replay.verdicts);
   const percent = (share: number): string => `${Math.round(share * 1000) / 10} %`;
-  const back = rollbacks === 0 ? "would never have proposed to go back" : `would have proposed to go back ${rollbacks} ${rollbacks === 1 ? "time" : "times"}`;
+  const back =
+    rollbacks === 0
+      ? "would never have proposed to go back"
+      : `would have proposed to go back ${rollbacks} ${rollbacks === 1 ? "time" : "times"}`;
   const rows = periods(replay.verdicts).map(({ from, to, answer, rollback, sentence }) => [
     `  ${formatMoment(from)}`,
     formatMoment(to),

@@ -83,7 +83,10 @@ export const Environment = z.strictObject({
      */
     tenant: z
       .strictObject({
-        header: z.string().regex(/^[A-Za-z0-9-]+$/, { error: "expected a header name such as X-Scope-OrgID" }).default("X-Scope-OrgID"),
+        header: z
+          .string()
+          .regex(/^[A-Za-z0-9-]+$/, { error: "expected a header name such as X-Scope-OrgID" })
+          .default("X-Scope-OrgID"),
         value: z.string().regex(/^[\w!.*'()-]{1,150}$/, { error: "expected a tenant such as team-a" }),
       })
       .optional(),

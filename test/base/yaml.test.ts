@@ -32,10 +32,10 @@ test("a stream opens each document", () => expect(toYamlStream([{ a: 1 }, { b: 2
 
 describe("parseYaml()", () => {
   test.each([
-    ["two equal keys", "a: 1\na: 2\n", "unique"],
+    ["two equal keys", "a: 1\na: 2\n", "duplicated mapping key at line 2"],
     ["an alias", "a: &x [1]\nb: *x\n", "alias"],
     ["two documents", "a: 1\n---\nb: 2\n", "multiple documents"],
-    ["an open bracket", "a: [1\n", "flow"],
+    ["an open bracket", "a: [1\n", "line 2"],
     ["more than four mebibytes", `a: "${"x".repeat(4 * 1_048_576)}"`, "4 MiB"],
     ["brackets without end", "[".repeat(20_000), "deeper"],
     ["sequences without end", "- ".repeat(20_000), "deeper"],
@@ -44,6 +44,19 @@ describe("parseYaml()", () => {
   ])("refuses %s", (_, text, reason) => {
     const parsed = parseYaml(text);
     expect("problem" in parsed ? parsed.problem.toLowerCase() : "accepted").toContain(reason.toLowerCase());
+  });
+
+  test("reads back what is written, as another reader does", () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 4, stringUnit: "binary" }), (value) => {
+        fc.pre(!/"(__proto__|constructor|prototype)":/.test(JSON.stringify(value)));
+        const plain: unknown = JSON.parse(JSON.stringify(value));
+        const text = toYaml(plain);
+        expect(parseYaml(text)).toEqual({ value: plain });
+        expect(parse(text)).toEqual(plain);
+      }),
+      { numRuns: 300 },
+    );
   });
 
   test("reads one line", () => expect(parseYaml("stage: canary-5\n")).toEqual({ value: { stage: "canary-5" } }));

@@ -68,7 +68,13 @@ interface Health {
   readonly memory: number;
   readonly connections: number;
 }
-const good: Health = { errors: 0.0001, latency: { "0.05": 0.9, "0.09": 0.995, "0.25": 0.999, "1": 1 }, score: 0.9, memory: 4e6, connections: 120 };
+const good: Health = {
+  errors: 0.0001,
+  latency: { "0.05": 0.9, "0.09": 0.995, "0.25": 0.999, "1": 1 },
+  score: 0.9,
+  memory: 4e6,
+  connections: 120,
+};
 const bad: Health = { errors: 0.08, latency: { "0.05": 0.1, "0.09": 0.5, "0.25": 0.9, "1": 1 }, score: 0.6, memory: 2e7, connections: 40 };
 
 /** Everything the five rollouts measure, of candidates that do so well, or of none. */
@@ -77,7 +83,11 @@ function world(candidate: Health | undefined): readonly RawSeries[] {
     const health = side === "baseline" ? good : candidate;
     return health === undefined ? [] : [{ side, health }];
   });
-  return sides.flatMap(({ side, health }) => [...gateway(side, health), ...tokenShaping(side, health), ...(side === "candidate" ? koan(health) : [])]);
+  return sides.flatMap(({ side, health }) => [
+    ...gateway(side, health),
+    ...tokenShaping(side, health),
+    ...(side === "candidate" ? koan(health) : []),
+  ]);
 }
 
 type Side = "baseline" | "candidate";
@@ -180,7 +190,9 @@ beforeAll(async () => {
     return tree?.artifacts.find(({ path }) => path === "rules.yaml")?.content ?? "";
   });
   const worlds = { good: world(good), bad: [...world(bad), fired], silent: world(undefined) };
-  const started = Object.entries(worlds).map(async ([name, series]) => servers.set(name, await startPrometheus({ series, rules, start, end })));
+  const started = Object.entries(worlds).map(async ([name, series]) =>
+    servers.set(name, await startPrometheus({ series, rules, start, end })),
+  );
   await Promise.all(started);
 }, 300_000);
 
@@ -189,7 +201,11 @@ afterAll(async () => {
 });
 
 /** The answer of each gate of a stage: `pass`, `fail (reason)`, `fail (reason), go back`. */
-async function answers(world: string, rollout: keyof typeof standings, known: Partial<StageKnowledge> = {}): Promise<Record<string, string>> {
+async function answers(
+  world: string,
+  rollout: keyof typeof standings,
+  known: Partial<StageKnowledge> = {},
+): Promise<Record<string, string>> {
   const nothing = { at: end, landed: () => undefined, receipts: [], confirmations: [], clock: () => end };
   const judged = await judgeStage(sourceOf(world), contextOf(rollout), { ...nothing, ...known });
   return Object.fromEntries(

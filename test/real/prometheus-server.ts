@@ -1,6 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -10,6 +9,7 @@ import { createPrometheus } from "../../src/evidence/prometheus/create-prometheu
 import { endpoint } from "../../src/evidence/prometheus/endpoint.ts";
 import { fetchRange } from "../../src/evidence/prometheus/fetch-range.ts";
 import { openAccess } from "../../src/evidence/prometheus/read-access.ts";
+import { freePort } from "../evidence/prometheus/free-port.ts";
 
 /** A series as text (`up{job="a"}`) with samples at Unix seconds. */
 export interface RawSeries {
@@ -96,7 +96,15 @@ const RuleFile = z.object({
 function backfill(folder: string, series: readonly RawSeries[]): void {
   if (series.length === 0) return;
   writeFileSync(join(folder, "series.om"), openMetrics(series));
-  promtool(["tsdb", "create-blocks-from", "openmetrics", "--quiet", "--max-block-duration=54h", join(folder, "series.om"), join(folder, "data")]);
+  promtool([
+    "tsdb",
+    "create-blocks-from",
+    "openmetrics",
+    "--quiet",
+    "--max-block-duration=54h",
+    join(folder, "series.om"),
+    join(folder, "data"),
+  ]);
 }
 
 function openMetrics(series: readonly RawSeries[]): string {
@@ -151,14 +159,4 @@ async function end(child: ChildProcess): Promise<void> {
   const kill = setTimeout(() => child.kill("SIGKILL"), 5000);
   await gone;
   clearTimeout(kill);
-}
-
-/** A port of loopback that nothing listens at. */
-export async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, "127.0.0.1", resolve));
-  const address = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  if (address === null || typeof address === "string") throw new Error("expected a port");
-  return address.port;
 }

@@ -3,10 +3,11 @@ import { describe, expect, test } from "vitest";
 import { checkPages, readCheckPage } from "../../src/project/check-pages.ts";
 import { builtInChecks } from "../../src/verify/checks/index.ts";
 import { definitionInvalid } from "../../src/verify/definition-invalid.ts";
+import { policyChecks } from "../../src/verify/policy-checks.ts";
 
 const sections = ["What", "Why it matters", "Example", "How to fix", "When to silence"];
 
-describe.each([definitionInvalid, ...builtInChecks])("the page of $code", ({ code, ...check }) => {
+describe.each([definitionInvalid, ...policyChecks(new Map()), ...builtInChecks])("the page of $code", ({ code, ...check }) => {
   const page = readCheckPage(code) ?? "";
 
   test("has a summary and every section, in order", () => {
@@ -27,7 +28,7 @@ describe.each([definitionInvalid, ...builtInChecks])("the page of $code", ({ cod
 });
 
 test("every page is of a check", () => {
-  const codes = new Set([definitionInvalid.code, ...builtInChecks.map(({ code }) => code)]);
+  const codes = new Set([definitionInvalid.code, ...policyChecks(new Map()).map(({ code }) => code), ...builtInChecks.map(({ code }) => code)]);
   expect(checkPages().filter((code) => !codes.has(code))).toEqual([]);
 });
 

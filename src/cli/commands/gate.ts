@@ -24,7 +24,8 @@ const mostMoments = 20_000;
 
 /** Judges the gates of the stage a rollout stands at, now, at a moment, or over the past. */
 export const gateCommand: Command = {
-  usage: "rampart gate [test] <rollout> <env> [--at TIME] [--json] | rampart gate test <rollout> <env> --from TIME --to TIME | --series FILE",
+  usage:
+    "rampart gate [test] <rollout> <env> [--at TIME] [--json] | rampart gate test <rollout> <env> --from TIME --to TIME | --series FILE",
   summary: "judge the gates of the current stage; `gate test` replays them over the past or over synthetic series",
   options: {
     at: { type: "string", help: "judge at this moment (2026-11-20T09:00:00Z) instead of the server's own time" },
@@ -58,7 +59,11 @@ export const gateCommand: Command = {
     const stage = text(options, "stage");
     if (stage !== undefined) selectStandings(project, { rollouts: [rollout], environments: [environment], stage });
     const context = createStandingContext(project, standing, stage ?? standing.stage);
-    const source = environmentSource(context.environment, { variable: (name) => io.env?.(name), file: secretFile(root) }, text(options, "prometheus"));
+    const source = environmentSource(
+      context.environment,
+      { variable: (name) => io.env?.(name), file: secretFile(root) },
+      text(options, "prometheus"),
+    );
     if (isTest) return replayGates(source, context, replayTimes(options), options["json"] === true, io);
 
     const at = text(options, "at");
@@ -83,7 +88,9 @@ function refuseMixed(isTest: boolean, options: Options): void {
   const foreign = isTest ? ["at"] : ["from", "to", "every", "stage", "series"];
   const given = foreign.find((name) => options[name] !== undefined);
   if (given === undefined) return;
-  throw new UserError(`Cannot use --${given} ${isTest ? "with `gate test`" : "without `gate test`"}`, { hint: `usage: ${gateCommand.usage}` });
+  throw new UserError(`Cannot use --${given} ${isTest ? "with `gate test`" : "without `gate test`"}`, {
+    hint: `usage: ${gateCommand.usage}`,
+  });
 }
 
 function replayTimes(options: Options) {
@@ -99,7 +106,9 @@ function replayTimes(options: Options) {
   }
   const every = given === undefined ? Math.max(60, Math.ceil((to - from) / usualMoments / 60) * 60) : seconds(given);
   if (every < 1 || (to - from) / every > mostMoments) {
-    throw new UserError(`Cannot replay gates: more than ${mostMoments} moments`, { hint: "raise --every, or move --from and --to together" });
+    throw new UserError(`Cannot replay gates: more than ${mostMoments} moments`, {
+      hint: "raise --every, or move --from and --to together",
+    });
   }
   return { from, to, every };
 }

@@ -30,7 +30,13 @@ export type GateReplay =
  * exactly its hold by then. The data is fetched once; every moment sees only
  * its own window of it.
  */
-export async function replayGate(source: MetricsSource, context: Context, name: string, gate: Gate, times: ReplayTimes): Promise<GateReplay> {
+export async function replayGate(
+  source: MetricsSource,
+  context: Context,
+  name: string,
+  gate: Gate,
+  times: ReplayTimes,
+): Promise<GateReplay> {
   const length = "signal" in gate ? bakeOf(context) : gate.kind === "alerts-quiet" ? seconds(gate.quietFor) : undefined;
   if (length === undefined) {
     const because = gate.kind === "probe" || gate.kind === "receipt" ? "receipts answer it, not series" : "people answer it, not series";
@@ -40,7 +46,11 @@ export async function replayGate(source: MetricsSource, context: Context, name: 
   const step = stepOf(context.environment, windowAt(times.from));
   const every = Math.max(1, Math.round(times.every / step)) * step;
   const questions =
-    "signal" in gate ? signalQuestions(context, name, gate, Math.floor(length)) : gate.kind === "alerts-quiet" ? alertsQuestions(context, gate) : [];
+    "signal" in gate
+      ? signalQuestions(context, name, gate, Math.floor(length))
+      : gate.kind === "alerts-quiet"
+        ? alertsQuestions(context, gate)
+        : [];
   const fetched = await fetchPast(source, questions, {
     ranges: { ...spanOf(windowAt(times.from), step), end: times.to },
     ends: { start: times.from, end: times.to, step: every },

@@ -31,7 +31,12 @@ export function compareSides(gate: Comparison, rollout: Rollout, facts: SignalFa
   if (chance === undefined) {
     // Counts decide here only as far as the plain bound goes: there are too few of them for more.
     if (!isBeyond(facts.judgement.limit, sides.candidate, sides.baseline)) return undefined;
-    return told("fail", "hold-limit", `${value}, ${limitPhrase(facts, false)}, and too little was measured to test it; ${measuredWords(facts)}.`, sides);
+    return told(
+      "fail",
+      "hold-limit",
+      `${value}, ${limitPhrase(facts, false)}, and too little was measured to test it; ${measuredWords(facts)}.`,
+      sides,
+    );
   }
   if (chance.p > alpha || chance.effect < smallestEffect) return undefined;
   const unlikely = chance.p < 1e-6 ? "less than one in a million" : formatValue(chance.p, "percent", 2);
@@ -71,7 +76,11 @@ function chanceOf(gate: Comparison, facts: SignalFacts): Chance | undefined {
       baseline: bad({ part: baseline.part, events: baseline.events }),
     };
     const { pValue } = sequentialRatioTest([pair], "more");
-    return { p: pValue, effect: 1, method: `sequential test of ${formatCount(candidate.events)} against ${formatCount(baseline.events)} requests` };
+    return {
+      p: pValue,
+      effect: 1,
+      method: `sequential test of ${formatCount(candidate.events)} against ${formatCount(baseline.events)} requests`,
+    };
   }
   // Values closer together than the signal's window share requests, and would be counted as more evidence than they are.
   const stride = "window" in signal ? Math.max(1, Math.round(seconds(signal.window) / span.step)) : 1;
@@ -89,7 +98,12 @@ function chanceOf(gate: Comparison, facts: SignalFacts): Chance | undefined {
 }
 
 function sidesOf({ candidate, baseline, latest }: SignalFacts): Sides | undefined {
-  const sides = candidate === undefined ? latest : candidate.value === undefined ? undefined : { candidate: candidate.value, baseline: baseline?.value };
+  const sides =
+    candidate === undefined
+      ? latest
+      : candidate.value === undefined
+        ? undefined
+        : { candidate: candidate.value, baseline: baseline?.value };
   return sides?.baseline === undefined ? undefined : sides;
 }
 

@@ -15,13 +15,16 @@ import { basisWords, limitPhrase, measuredWords, subjectWords, valueWords, type 
  * first, whatever else is missing; what is missing comes before what is good.
  */
 export function conclude(given: SignalCase, facts: SignalFacts): Conclusion {
-  return breached(given, facts) ?? unmeasured(given, facts) ?? beyondAsAWhole(given, facts) ?? unfinished(given, facts) ?? passed(given, facts);
+  return (
+    breached(given, facts) ?? unmeasured(given, facts) ?? beyondAsAWhole(given, facts) ?? unfinished(given, facts) ?? passed(given, facts)
+  );
 }
 
 function breached({ gate, context }: SignalCase, facts: SignalFacts): Conclusion | undefined {
   const { rollbackBreach, holdBreach } = facts;
   if (rollbackBreach !== undefined) {
-    const limit = gate.rollback === undefined ? "" : ` ${"above" in gate.rollback ? `above ${gate.rollback.above}` : `below ${gate.rollback.below}`}`;
+    const limit =
+      gate.rollback === undefined ? "" : ` ${"above" in gate.rollback ? `above ${gate.rollback.above}` : `below ${gate.rollback.below}`}`;
     return {
       answer: "fail",
       rollback: true,
@@ -69,7 +72,8 @@ function unmeasured({ gate, hold, window, context, name }: SignalCase, facts: Si
   }
   const freshFor = 2 * seconds(context.environment.prometheus.evaluationInterval) + 120;
   if (age === undefined || age > freshFor) {
-    const since = age === undefined ? "has no sample at the end of the window" : `was last measured ${formatSpan(age)} before the end of the window`;
+    const since =
+      age === undefined ? "has no sample at the end of the window" : `was last measured ${formatSpan(age)} before the end of the window`;
     return lacks("stale", `${subject} ${since}.`);
   }
   if (isYoung && elapsed < 2 * span.step) return undefined;
@@ -118,12 +122,19 @@ function beyondAsAWhole(given: SignalCase, facts: SignalFacts): Conclusion | und
   if (candidate === undefined) {
     const good = facts.good / facts.measured;
     if (good >= Number(baseAmount(gate.minimumCoverage))) return undefined;
-    return held("fail", "hold-limit", facts.latest, `${subjectWords(facts)} was ${limitPhrase(facts, true)} for only ${formatValue(Math.floor(good * 1000) / 1000, "percent")} of the time measured`);
+    return held(
+      "fail",
+      "hold-limit",
+      facts.latest,
+      `${subjectWords(facts)} was ${limitPhrase(facts, true)} for only ${formatValue(Math.floor(good * 1000) / 1000, "percent")} of the time measured`,
+    );
   }
   const sides = wholeSides(facts);
   if (sides === undefined) return held("unknown", "no-data", facts.latest, `${subjectWords(facts)} has no value over the whole window`);
   if (candidate.part === undefined) {
-    return isBeyond(limit, sides.candidate, sides.baseline) ? held("fail", "hold-limit", sides, `${told(sides)}, ${limitPhrase(facts, false)}`) : undefined;
+    return isBeyond(limit, sides.candidate, sides.baseline)
+      ? held("fail", "hold-limit", sides, `${told(sides)}, ${limitPhrase(facts, false)}`)
+      : undefined;
   }
   const sample = { events: candidate.part, trials: candidate.events };
   const other = baseline?.part === undefined ? undefined : { events: baseline.part, trials: baseline.events };
@@ -136,7 +147,12 @@ function beyondAsAWhole(given: SignalCase, facts: SignalFacts): Conclusion | und
       const missing = missingRequests(limit, sample, other);
       const words = missing === undefined ? "" : `, which about ${formatCount(missing)} more like them would`;
       const level = `${formatValue(1 - certainty.clear, "percent")} confidence`;
-      return held("unknown", "not-proven", sides, `${told(sides)}: that does not prove at ${level} that it is ${limitPhrase(facts, true)}${words}`);
+      return held(
+        "unknown",
+        "not-proven",
+        sides,
+        `${told(sides)}: that does not prove at ${level} that it is ${limitPhrase(facts, true)}${words}`,
+      );
     }
   }
 }

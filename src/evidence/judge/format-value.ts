@@ -23,7 +23,14 @@ export function formatValue(value: number, dimension: Dimension, digits = 4): st
     case "rate":
       return `${rounded(value)}/s`;
     case "bytes": {
-      const [unit, factor] = Math.abs(value) >= 1e9 ? ["GB", "1000000000"] : Math.abs(value) >= 1e6 ? ["MB", "1000000"] : Math.abs(value) >= 1000 ? ["kB", "1000"] : ["B", "1"];
+      const [unit, factor] =
+        Math.abs(value) >= 1e9
+          ? ["GB", "1000000000"]
+          : Math.abs(value) >= 1e6
+            ? ["MB", "1000000"]
+            : Math.abs(value) >= 1000
+              ? ["kB", "1000"]
+              : ["B", "1"];
       return `${divide(rounded(value), factor, 9)} ${unit}`;
     }
     case "duration":

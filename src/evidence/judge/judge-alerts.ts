@@ -35,21 +35,34 @@ export function judgeAlerts(given: AlertsCase): Verdict {
     return { ...head, answer: "unknown", reason: unanswered.fault, sentence: `Nothing is known: ${unanswered.words}.` };
   }
   const fired = (firing?.kind === "ok" ? firing.value : []).flatMap((series) => firedWords(series, span));
-  const measured = grid(evaluated?.kind === "ok" ? evaluated.value[0] : undefined, span).values.filter((value) => value !== undefined).length;
+  const measured = grid(evaluated?.kind === "ok" ? evaluated.value[0] : undefined, span).values.filter(
+    (value) => value !== undefined,
+  ).length;
   const coverage = measured / stepsIn(span);
   const severities = gate.severities.join(" or ");
   const rest = { coverage, threshold: "0", value: String(fired.length) } as const;
   if (fired.length > 0) {
     const [first, ...more] = fired;
     const others = more.length === 0 ? "" : ` and ${more.length} more`;
-    return { ...head, ...rest, answer: "fail", reason: "alert-fired", sentence: `${first}${others} within the ${gate.quietFor} that must be quiet.` };
+    return {
+      ...head,
+      ...rest,
+      answer: "fail",
+      reason: "alert-fired",
+      sentence: `${first}${others} within the ${gate.quietFor} that must be quiet.`,
+    };
   }
   const doubt = silentRules(given) ?? uncovered(gate, coverage);
   if (doubt !== undefined) {
     return { ...head, ...rest, answer: gate.noData === "fail" ? "fail" : "unknown", reason: doubt.reason, sentence: doubt.sentence };
   }
   const share = formatValue(Math.floor(coverage * 1000) / 1000, "percent");
-  return { ...head, ...rest, answer: "pass", sentence: `No ${severities} alert of this rollout fired for ${gate.quietFor}; its rules were evaluated for ${share} of that time.` };
+  return {
+    ...head,
+    ...rest,
+    answer: "pass",
+    sentence: `No ${severities} alert of this rollout fired for ${gate.quietFor}; its rules were evaluated for ${share} of that time.`,
+  };
 }
 
 function firedWords({ labels, points }: SeriesData, { step, end }: Span): readonly string[] {
@@ -64,8 +77,14 @@ function uncovered(gate: QuietGate, coverage: number): { readonly reason: string
   if (coverage >= neededCoverage) return undefined;
   const share = formatValue(Math.floor(coverage * 1000) / 1000, "percent");
   return coverage === 0
-    ? { reason: "no-data", sentence: `No alert is known, but no rule of this rollout was evaluated in the ${gate.quietFor} that must be quiet.` }
-    : { reason: "low-coverage", sentence: `No alert is known, but the rules were evaluated for only ${share} of the ${gate.quietFor} that must be quiet.` };
+    ? {
+        reason: "no-data",
+        sentence: `No alert is known, but no rule of this rollout was evaluated in the ${gate.quietFor} that must be quiet.`,
+      }
+    : {
+        reason: "low-coverage",
+        sentence: `No alert is known, but the rules were evaluated for only ${share} of the ${gate.quietFor} that must be quiet.`,
+      };
 }
 
 /** A server that is down while it is asked for its rules; one that does not tell them (Thanos, Mimir) is not asked. */
@@ -77,11 +96,19 @@ function loadingProblem({ rules }: AlertsCase): Fetched<unknown> | undefined {
 function silentRules({ context, gate, rules }: AlertsCase): { readonly reason: string; readonly sentence: string } | undefined {
   if (rules?.kind !== "ok") return undefined;
   const severe = context.observability.alerts.filter(({ labels }) => gate.severities.includes(labels["severity"] ?? ""));
-  const own = rules.value.filter(({ type, labels }) => type === "alerting" && labels["rollout"] === context.rollout.name && labels["environment"] === context.environment.name);
+  const own = rules.value.filter(
+    ({ type, labels }) =>
+      type === "alerting" && labels["rollout"] === context.rollout.name && labels["environment"] === context.environment.name,
+  );
   for (const { alert } of severe) {
     const loaded = own.find(({ name }) => name === alert);
-    if (loaded === undefined) return { reason: "rules-not-loaded", sentence: `Alert ${alert} is not among the rules that the server has loaded, so its silence says nothing.` };
-    if (loaded.health === "err") return { reason: "rule-fails", sentence: `Alert ${alert} cannot be evaluated by the server, so its silence says nothing.` };
+    if (loaded === undefined)
+      return {
+        reason: "rules-not-loaded",
+        sentence: `Alert ${alert} is not among the rules that the server has loaded, so its silence says nothing.`,
+      };
+    if (loaded.health === "err")
+      return { reason: "rule-fails", sentence: `Alert ${alert} cannot be evaluated by the server, so its silence says nothing.` };
   }
   return undefined;
 }

@@ -24,7 +24,11 @@ export function judgePeople(given: PeopleCase): Verdict {
   const head = { gate: name, kind: gate.kind, rollback: false } as const;
   const remaining = gate.kind === "checklist" ? openItems(given, gate) : openApprovals(given, gate);
   if (remaining.length === 0) {
-    return { ...head, answer: "pass", sentence: gate.kind === "checklist" ? "Every item is done." : `${gate.count} of ${gate.count} said yes.` };
+    return {
+      ...head,
+      answer: "pass",
+      sentence: gate.kind === "checklist" ? "Every item is done." : `${gate.count} of ${gate.count} said yes.`,
+    };
   }
   return { ...head, answer: "unknown", reason: "waits-for-people", sentence: `Waits for ${remaining.join("; ")}.` };
 }

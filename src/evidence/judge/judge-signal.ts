@@ -13,7 +13,13 @@ export function judgeSignal(given: SignalCase): Verdict {
   const head = { gate: name, kind: gate.kind, window, ...(query === undefined ? {} : { query }) };
   const facts = signalFacts(context, gate, answers, span, gates);
   if ("problem" in facts) {
-    return { ...head, answer: "unknown", rollback: false, reason: facts.problem.fault, sentence: `Nothing is known: ${facts.problem.words}.` };
+    return {
+      ...head,
+      answer: "unknown",
+      rollback: false,
+      reason: facts.problem.fault,
+      sentence: `Nothing is known: ${facts.problem.words}.`,
+    };
   }
   if ("manySeries" in facts) {
     const sentence = `${facts.manySeries} series answer where there must be one: copies of a Prometheus are told apart by a label, or rules are loaded twice.`;

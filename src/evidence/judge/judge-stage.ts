@@ -154,11 +154,16 @@ function afterBreach(context: Context, gate: SignalGate, whole: Window, step: nu
 }
 
 function waitsOf(answers: Answers): readonly number[] {
-  return [...answers.values()].flatMap((answer) => (answer.kind === "problem" && answer.retryAfter !== undefined ? [answer.retryAfter] : []));
+  return [...answers.values()].flatMap((answer) =>
+    answer.kind === "problem" && answer.retryAfter !== undefined ? [answer.retryAfter] : [],
+  );
 }
 
 /** Which rules are loaded says nothing about a moment in the past. */
-function latestRules(rules: Fetched<readonly LoadedRule[]> | undefined, { at }: StageKnowledge): Fetched<readonly LoadedRule[]> | undefined {
+function latestRules(
+  rules: Fetched<readonly LoadedRule[]> | undefined,
+  { at }: StageKnowledge,
+): Fetched<readonly LoadedRule[]> | undefined {
   return at === undefined ? rules : undefined;
 }
 

@@ -52,7 +52,10 @@ function against(bad: Sample, share: number): Doubt {
   if (share >= 1) return { within: 0, beyond: 1 };
   return {
     // The exact bound lies at the limit when the chance of so few events there is what may be cleared.
-    within: exactUpper({ events: Math.round(bad.events), trials: Math.max(bad.trials, Math.round(bad.events)) }, 1 - certainty.clear) <= share ? 0 : 1,
+    within:
+      exactUpper({ events: Math.round(bad.events), trials: Math.max(bad.trials, Math.round(bad.events)) }, 1 - certainty.clear) <= share
+        ? 0
+        : 1,
     beyond: sequentialTest([{ ...bad, share }], "more").pValue,
   };
 }

@@ -24,8 +24,11 @@ export function readConfirmations(root: string, environment: string, rollout: st
     const checked = "problem" in parsed ? undefined : check(Confirmation, parsed.value);
     if (checked?.value !== undefined) return [checked.value];
     const [fault] = checked?.problems ?? [];
-    throw new UserError(`Cannot read ${file}:${index + 1}: ${fault === undefined ? "it is not JSON" : `${fault.path} ${fault.message}`.trim()}`, {
-      hint: 'expected {"gate":"…","stage":"…","by":"<contact>","at":"2026-11-20T09:00:00Z"}, with "item" for one item of several',
-    });
+    throw new UserError(
+      `Cannot read ${file}:${index + 1}: ${fault === undefined ? "it is not JSON" : `${fault.path} ${fault.message}`.trim()}`,
+      {
+        hint: 'expected {"gate":"…","stage":"…","by":"<contact>","at":"2026-11-20T09:00:00Z"}, with "item" for one item of several',
+      },
+    );
   });
 }

@@ -64,7 +64,8 @@ export function signalFacts(context: Context, gate: SignalGate, answers: Answers
   const compared = judgement.baseline !== undefined;
   const isMeasured = (index: number): boolean =>
     grids.candidate.values[index] !== undefined && (!compared || grids.baseline.values[index] !== undefined);
-  const kept = (values: Grid["values"]) => values.map((value, index) => (value === undefined || !isMeasured(index) ? undefined : value === 1));
+  const kept = (values: Grid["values"]) =>
+    values.map((value, index) => (value === undefined || !isMeasured(index) ? undefined : value === 1));
   const hold = kept(laid("within-hold").values);
   const rollback = answers.has("within-rollback") ? kept(laid("within-rollback").values) : undefined;
   const rollbackJudgement = judgeGate(context, gate, "rollback");

@@ -43,7 +43,12 @@ export function sidesOf({ series, baseline }: Judgement): readonly (readonly [Si
       ];
 }
 
-function sideQuestions({ rollout }: Context, side: Side, { signal: name, variant, selector, samples }: Series, length: number): readonly Question[] {
+function sideQuestions(
+  { rollout }: Context,
+  side: Side,
+  { signal: name, variant, selector, samples }: Series,
+  length: number,
+): readonly Question[] {
   const signal = signalNamed(rollout, name);
   const narrow = matchersOf(rollout, variant);
   const range = `${length}s`;

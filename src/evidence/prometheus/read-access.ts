@@ -32,7 +32,11 @@ export function readAccess({ name, prometheus }: Environment, store: SecretStore
       return { headers: identified, transport: over(undefined, undefined, trusted), secrets: [] };
     case "bearer": {
       const token = headerText(name, "auth.token", read("auth.token", auth.token));
-      return { headers: { ...identified, Authorization: `Bearer ${token}` }, transport: over(undefined, undefined, trusted), secrets: [token] };
+      return {
+        headers: { ...identified, Authorization: `Bearer ${token}` },
+        transport: over(undefined, undefined, trusted),
+        secrets: [token],
+      };
     }
     case "basic": {
       const user = read("auth.user", auth.user);
@@ -73,7 +77,12 @@ function readSecret(environment: string, field: string, secret: Secret, store: S
 
 function headerText(environment: string, field: string, text: string): string {
   if (/^[\x21-\x7e]+$/.test(text)) return text;
-  throw fault(environment, field, "holds characters that no header can carry, such as a space or a line break", "correct it where it is kept");
+  throw fault(
+    environment,
+    field,
+    "holds characters that no header can carry, such as a space or a line break",
+    "correct it where it is kept",
+  );
 }
 
 function fault(environment: string, field: string, why: string, hint: string): UserError {

@@ -41,7 +41,8 @@ export async function readAnswer<Shape extends z.ZodType>(
     return problem("unauthorized", `${host} refuses our credentials (status ${status})${said(answer?.error, reader)}`);
   }
   if (status === 429 || status >= 500) return busy(response, answer?.errorType, answer?.error, reader);
-  if (answer === undefined) return problem("bad-answer", `${host} does not answer as a Prometheus does (status ${status}, ${described(text)})`);
+  if (answer === undefined)
+    return problem("bad-answer", `${host} does not answer as a Prometheus does (status ${status}, ${described(text)})`);
   if (answer.status === "error" || status !== 200) {
     return late(answer.errorType, answer.error)
       ? problem("timeout", `the query took too long for ${host}${said(answer.error, reader)}`, usualRetry)

@@ -40,7 +40,7 @@ export function parseValues(text: string): SyntheticValues {
 }
 
 function read(text: string): number {
-  if (/NaN$/.test(text)) return Number.NaN;
-  if (/Inf$/.test(text)) return text.startsWith("-") ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+  if (text.endsWith("NaN")) return Number.NaN;
+  if (text.endsWith("Inf")) return text.startsWith("-") ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
   return Number(text);
 }

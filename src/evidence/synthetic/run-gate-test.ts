@@ -61,7 +61,9 @@ function differences({ expect }: GateTest, { answer, rollback, reason }: Verdict
   const shown = reason === undefined ? "" : ` (${reason})`;
   return [
     expect.answer === answer ? "" : `expected ${expect.answer}, got ${answer}${shown}`,
-    expect.rollback === undefined || expect.rollback === rollback ? "" : `expected ${expect.rollback ? "" : "no "}rollback, got ${rollback ? "one" : "none"}`,
+    expect.rollback === undefined || expect.rollback === rollback
+      ? ""
+      : `expected ${expect.rollback ? "" : "no "}rollback, got ${rollback ? "one" : "none"}`,
     expect.reason === undefined || expect.reason === reason ? "" : `expected reason ${expect.reason}, got ${reason ?? "none"}`,
   ].filter((line) => line !== "");
 }

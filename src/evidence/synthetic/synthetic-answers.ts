@@ -42,14 +42,27 @@ export function syntheticAnswers(context: Context, gate: SignalGate, test: GateT
 }
 
 /** Requests in each window and over all, and the signal over all: weighed by requests, which for a quantile is close, not exact. */
-function counted(side: Side, context: Context, name: string, values: Values, requests: Values, span: Span): readonly (readonly [string, readonly SeriesData[]])[] {
+function counted(
+  side: Side,
+  context: Context,
+  name: string,
+  values: Values,
+  requests: Values,
+  span: Span,
+): readonly (readonly [string, readonly SeriesData[]])[] {
   const signal = signalNamed(context.rollout, name);
   const perWindow = "window" in signal ? seconds(signal.window) / span.step : 1;
   const finite = requests.map((count) => (count === undefined || !Number.isFinite(count) ? 0 : count));
   const events = finite.reduce((sum, count) => sum + count, 0);
   const part = finite.reduce((sum, count, index) => sum + count * (values[index] ?? 0), 0);
   return [
-    [`${side}-samples`, series(requests.map((count) => (count === undefined ? undefined : count * perWindow)), span)],
+    [
+      `${side}-samples`,
+      series(
+        requests.map((count) => (count === undefined ? undefined : count * perWindow)),
+        span,
+      ),
+    ],
     [`${side}-events`, atEnd(events, span)],
     signal.kind === "ratio" ? [`${side}-part`, atEnd(part, span)] : [`${side}-whole`, events > 0 ? atEnd(part / events, span) : []],
   ];

@@ -41,7 +41,10 @@ function judged({ firing = ok([]), evaluated = ok([{ labels: {}, points: whole }
 describe("silence", () => {
   const cases: Readonly<Record<string, readonly [Known, object]>> = {
     "passes while the rules were evaluated": [{}, { answer: "pass", coverage: 1 }],
-    "passes where the server does not tell its rules": [{ rules: { kind: "problem", fault: "bad-answer", words: "404" } }, { answer: "pass" }],
+    "passes where the server does not tell its rules": [
+      { rules: { kind: "problem", fault: "bad-answer", words: "404" } },
+      { answer: "pass" },
+    ],
     "fails on an alert that fired": [
       { firing: ok([{ labels: { alertname: "ShopErrors" }, points: minutes(10, 19) }]) },
       { answer: "fail", reason: "alert-fired", sentence: expect.stringContaining("Alert ShopErrors fired for about 10m until ") },
@@ -55,13 +58,19 @@ describe("silence", () => {
       { answer: "fail", sentence: expect.stringContaining("Alert ]0;evil fired") },
     ],
     "is unknown where no rule was evaluated": [{ evaluated: ok([]) }, { answer: "unknown", reason: "no-data" }],
-    "fails where no rule was evaluated and the gate says so": [{ evaluated: ok([]), noData: "fail" }, { answer: "fail", reason: "no-data" }],
+    "fails where no rule was evaluated and the gate says so": [
+      { evaluated: ok([]), noData: "fail" },
+      { answer: "fail", reason: "no-data" },
+    ],
     "is unknown where rules were evaluated too seldom": [
       { evaluated: ok([{ labels: {}, points: minutes(0, 30) }]) },
       { answer: "unknown", reason: "low-coverage" },
     ],
     "is unknown where our alert is not loaded": [{ rules: ok([]) }, { answer: "unknown", reason: "rules-not-loaded" }],
-    "is unknown where our alert cannot be evaluated": [{ rules: ok([{ ...loaded, health: "err" }]) }, { answer: "unknown", reason: "rule-fails" }],
+    "is unknown where our alert cannot be evaluated": [
+      { rules: ok([{ ...loaded, health: "err" }]) },
+      { answer: "unknown", reason: "rule-fails" },
+    ],
     "is unknown where nobody answers": [{ firing: down }, { answer: "unknown", reason: "unreachable" }],
     "is unknown where nobody tells the rules": [{ rules: down }, { answer: "unknown", reason: "unreachable" }],
   };

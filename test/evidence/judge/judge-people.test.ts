@@ -28,8 +28,16 @@ describe("people", () => {
   const waits: Readonly<Record<string, readonly ["people" | "yes", readonly Confirmation[], string]>> = {
     "are waited for, item by item": ["people", [], 'Waits for "Ask around.".'],
     "are waited for when they spoke of another stage": ["people", [said("people", { stage: "before" })], 'Waits for "Ask around.".'],
-    "are waited for when they spoke before this stay": ["people", [said("people", { at: "2026-11-20T08:59:59Z" })], 'Waits for "Ask around.".'],
-    "are waited for when they spoke in the future": ["people", [said("people", { at: "2026-11-21T09:00:00Z" })], 'Waits for "Ask around.".'],
+    "are waited for when they spoke before this stay": [
+      "people",
+      [said("people", { at: "2026-11-20T08:59:59Z" })],
+      'Waits for "Ask around.".',
+    ],
+    "are waited for when they spoke in the future": [
+      "people",
+      [said("people", { at: "2026-11-21T09:00:00Z" })],
+      'Waits for "Ask around.".',
+    ],
     "are waited for when they spoke of another gate": ["people", [said("yes")], 'Waits for "Ask around.".'],
     "are waited for until enough said yes": ["yes", [said("yes")], "Waits for 1 more of Other team to say yes."],
     "count once, however often they say yes": ["yes", [said("yes"), said("yes")], "Waits for 1 more of Other team to say yes."],

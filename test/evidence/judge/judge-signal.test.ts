@@ -28,7 +28,12 @@ const cases: Readonly<Record<string, Case>> = {
     answer: "unknown (not-proven)",
   },
   "a share above its limit for the whole hour fails": { gate: "errors", candidate: `0.004${hour}`, ...many, answer: "fail (hold-limit)" },
-  "a share above its rollback limit goes back": { gate: "errors", candidate: `0.05${hour}`, ...many, answer: "fail (rollback-limit), go back" },
+  "a share above its rollback limit goes back": {
+    gate: "errors",
+    candidate: `0.05${hour}`,
+    ...many,
+    answer: "fail (rollback-limit), go back",
+  },
   "one bad scrape does not go back": { gate: "errors", candidate: `0x30 0.05 0x28`, ...many, answer: "unknown (not-proven)" },
   "one bad scrape does not even fail": { gate: "errors", candidate: `0x30 0.02 0x28 0`, ...many, answer: "pass" },
   "a bad streak goes back, even when it is over": {
@@ -61,7 +66,12 @@ const cases: Readonly<Record<string, Case>> = {
   },
   "samples that ended are stale": { gate: "errors", candidate: `0x54 _x6`, ...many, answer: "unknown (stale)" },
   "a missing scrape does not matter": { gate: "errors", candidate: `0x20 _ 0x38`, ...many, answer: "pass" },
-  "an hour that is not over yet is waited for": { gate: "errors", candidate: `0x30`, requests: "1000x30", answer: "unknown (hold-running)" },
+  "an hour that is not over yet is waited for": {
+    gate: "errors",
+    candidate: `0x30`,
+    requests: "1000x30",
+    answer: "unknown (hold-running)",
+  },
   "a hold that is not over yet does not hide a bad streak": {
     gate: "errors",
     candidate: `0.5x10`,

@@ -50,7 +50,16 @@ test.each(gates)("gate %s passes a healthy hour", (gate) => {
 });
 
 test("a question without an answer never passes and never goes back, whichever it is", () => {
-  const faults: readonly SourceFault[] = ["unreachable", "timeout", "overloaded", "unauthorized", "bad-query", "bad-answer", "too-large", "partial"];
+  const faults: readonly SourceFault[] = [
+    "unreachable",
+    "timeout",
+    "overloaded",
+    "unauthorized",
+    "bad-query",
+    "bad-answer",
+    "too-large",
+    "partial",
+  ];
   fc.assert(
     fc.property(fc.constantFrom(...gates), fc.constantFrom(...faults), fc.nat(), (name, fault, pick) => {
       const answers = new Map(answersOf(name));

@@ -55,12 +55,15 @@ describe("an answer", () => {
     "a value that is no number": [says(200, vector("12px")), { fault: "bad-answer" }],
     "a page of HTML": [says(200, "<html>Log in</html>"), { fault: "bad-answer" }],
     "cut JSON": [says(200, vector("1").slice(0, -20)), { fault: "bad-answer" }],
-    "nothing": [says(200, ""), { fault: "bad-answer" }],
+    nothing: [says(200, ""), { fault: "bad-answer" }],
     "JSON of somebody else": [says(200, '{"ok":true}'), { fault: "bad-answer" }],
     "an unknown type of result": [says(200, success({ resultType: "graph", result: [] })), { fault: "bad-answer" }],
     "a query that is refused": [says(400, failure("bad_data", "parse error")), { fault: "bad-query" }],
     "a query that cannot be executed": [says(422, failure("execution", "found duplicate series")), { fault: "bad-query" }],
-    "a deadline, told as 422": [says(422, failure("execution", "query timed out in expression evaluation")), { fault: "timeout", retryAfter: 60 }],
+    "a deadline, told as 422": [
+      says(422, failure("execution", "query timed out in expression evaluation")),
+      { fault: "timeout", retryAfter: 60 },
+    ],
     "a deadline, told as 503": [says(503, failure("timeout", "query timed out")), { fault: "timeout", retryAfter: 60 }],
     "an error with status 200": [says(200, failure("execution", "no")), { fault: "bad-query" }],
     "a server that is busy": [says(503, "busy", { "retry-after": "7" }), { fault: "overloaded", retryAfter: 7 }],
@@ -71,7 +74,10 @@ describe("an answer", () => {
     "forbidden data": [says(403, "<html></html>"), { fault: "unauthorized" }],
     "a redirect": [says(302, "", { location: "https://login.example.com/" }), { fault: "redirected" }],
     "a permanent redirect": [says(308, "", { location: "http://169.254.169.254/" }), { fault: "redirected" }],
-    "part of the data": [says(200, success({ resultType: "vector", result: [] }, { warnings: ["store 2 is unreachable"] })), { fault: "partial" }],
+    "part of the data": [
+      says(200, success({ resultType: "vector", result: [] }, { warnings: ["store 2 is unreachable"] })),
+      { fault: "partial" },
+    ],
     "a connection that is closed": [(_, response) => void response.destroy(), { fault: "unreachable", retryAfter: 60 }],
     "a body that is cut off": [
       (_, response) => {
@@ -110,7 +116,9 @@ describe("an answer", () => {
   });
 
   test("with a note on the query itself is whole", async () => {
-    const { answer } = await asked(says(200, success({ resultType: "vector", result: [] }, { warnings: ["PromQL warning: mixed histograms"] })));
+    const { answer } = await asked(
+      says(200, success({ resultType: "vector", result: [] }, { warnings: ["PromQL warning: mixed histograms"] })),
+    );
     expect(answer.kind).toBe("ok");
   });
 
@@ -167,7 +175,9 @@ describe("credentials", () => {
     const access = readAccess(withPrometheus({ ...prometheus, tenant: { value: "team-a" } }), secrets);
     // A server that sends back all it was sent must not make us print it.
     const echo = (request: SeenRequest, response: ServerResponse): void =>
-      void response.writeHead(400).end(failure("bad_data", `got ${JSON.stringify(request.headers)} ${canary} ${encodeURIComponent(canary)}`));
+      void response
+        .writeHead(400)
+        .end(failure("bad_data", `got ${JSON.stringify(request.headers)} ${canary} ${encodeURIComponent(canary)}`));
     const { answer, seen } = await asked(echo, access);
     expect(seen?.headers["authorization"]).toBe(header);
     expect(seen?.headers["x-scope-orgid"]).toBe("team-a");
@@ -180,7 +190,11 @@ describe("credentials", () => {
   const lacks: Readonly<Record<string, readonly [object, SecretStore, RegExp]>> = {
     "a variable that is not set": [{ auth: { kind: "bearer", token: { variable: "TOKEN" } } }, store({}), /TOKEN is not set/],
     "an empty file": [{ auth: { kind: "bearer", token: { file: "t" } } }, store({}, { t: "\n" }), /file t cannot be read or is empty/],
-    "a token with a line break": [{ auth: { kind: "bearer", token: { variable: "T" } } }, store({ T: "a\nX-Evil: 1" }), /no header can carry/],
+    "a token with a line break": [
+      { auth: { kind: "bearer", token: { variable: "T" } } },
+      store({ T: "a\nX-Evil: 1" }),
+      /no header can carry/,
+    ],
     "a user with a colon": [
       { auth: { kind: "basic", user: { variable: "U" }, password: { variable: "P" } } },
       store({ U: "a:b", P: "c" }),

@@ -23,7 +23,12 @@ export async function fakeServer(answer: (request: SeenRequest, response: Server
     const pieces: Buffer[] = [];
     request.on("data", (piece: Buffer) => pieces.push(piece));
     request.on("end", () => {
-      const one = { method: request.method ?? "", url: request.url ?? "", headers: request.headers, body: Buffer.concat(pieces).toString() };
+      const one = {
+        method: request.method ?? "",
+        url: request.url ?? "",
+        headers: request.headers,
+        body: Buffer.concat(pieces).toString(),
+      };
       seen.push(one);
       answer(one, response);
     });

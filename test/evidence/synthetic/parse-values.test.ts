@@ -11,7 +11,7 @@ describe("values of a series", () => {
     "5x2": [5, 5, 5],
     "0.5+0.25x1": [0.5, 0.75],
     "1e3x1": [1000, 1000],
-    "_": [undefined],
+    _: [undefined],
     "1 _x2 4": [1, undefined, undefined, 4],
     "1 stale 2": [1, undefined, 2],
     "NaN Inf -Inf": [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
@@ -31,10 +31,15 @@ describe("values of a series", () => {
 
   test("a start and a step give as many values as promtool does: one more than the count", () => {
     fc.assert(
-      fc.property(fc.integer({ min: -50, max: 50 }), fc.integer({ min: 0, max: 50 }), fc.integer({ min: 0, max: 30 }), (start, by, count) => {
-        const parsed = parseValues(`${start}+${by}x${count}`);
-        expect(parsed).toEqual({ values: Array.from({ length: count + 1 }, (_, index) => start + by * index) });
-      }),
+      fc.property(
+        fc.integer({ min: -50, max: 50 }),
+        fc.integer({ min: 0, max: 50 }),
+        fc.integer({ min: 0, max: 30 }),
+        (start, by, count) => {
+          const parsed = parseValues(`${start}+${by}x${count}`);
+          expect(parsed).toEqual({ values: Array.from({ length: count + 1 }, (_, index) => start + by * index) });
+        },
+      ),
     );
   });
 });

@@ -30,7 +30,12 @@ const asked = (at?: number, landed: Landing | undefined = landing) => ({ at, lan
 
 describe("a stay", () => {
   test("ends at the server's own time, and begins with the stage series", async () => {
-    expect(await findStay(source(hourly), context, asked())).toMatchObject({ kind: "stay", since: now - 7200, end: now, origin: "stage-series" });
+    expect(await findStay(source(hourly), context, asked())).toMatchObject({
+      kind: "stay",
+      since: now - 7200,
+      end: now,
+      origin: "stage-series",
+    });
   });
   test("ends at the moment that was asked for", async () => {
     expect(await findStay(source(hourly), context, asked(now - 600))).toMatchObject({ kind: "stay", end: now - 600 });
@@ -44,7 +49,10 @@ describe("a stay", () => {
     expect(stay.sentence).toContain("aaaaaaaaaaaa on origin/main");
   });
   test("is unknown where neither tells", async () => {
-    expect(await findStay(source([]), context, { at: undefined, landed: () => undefined })).toMatchObject({ kind: "unknown", reason: "no-stage" });
+    expect(await findStay(source([]), context, { at: undefined, landed: () => undefined })).toMatchObject({
+      kind: "unknown",
+      reason: "no-stage",
+    });
   });
   test("is unknown at a moment before the stage landed", async () => {
     expect(await findStay(source([]), context, asked(now - 6000))).toMatchObject({ kind: "unknown", reason: "not-applied" });

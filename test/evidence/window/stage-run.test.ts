@@ -22,10 +22,7 @@ describe("the stay at a stage", () => {
       [recorded("before", [0, 14]), recorded("canary", [10, 100])],
       { kind: "since", start: 600 },
     ],
-    "bridges a restart": [
-      [recorded("canary", [10, 40], [70, 100])],
-      { kind: "since", start: 600, bridged: [{ start: 2400, end: 4200 }] },
-    ],
+    "bridges a restart": [[recorded("canary", [10, 40], [70, 100])], { kind: "since", start: 600, bridged: [{ start: 2400, end: 4200 }] }],
     "begins anew after a gap that is too long": [
       [recorded("canary", [0, 10], [80, 200])],
       { kind: "since", start: 4800, after: { start: 600, end: 4800 } },
@@ -59,18 +56,22 @@ describe("the stay at a stage", () => {
 
   test("never begins before its first sample, nor after its last", () => {
     fc.assert(
-      fc.property(fc.uniqueArray(fc.integer({ min: 0, max: 300 }), { minLength: 1 }), fc.integer({ min: 1, max: 100 }), (minutes, bridge) => {
-        const sorted = minutes.toSorted((left, right) => left - right);
-        const run = stageRun([{ labels: { stage: "canary" }, points: sorted.map((at) => [at * minute, 1]) }], {
-          ...question,
-          bridge: bridge * minute,
-        });
-        const starts = run.kind === "since" ? run.start / minute : -1;
-        expect(sorted).toContain(starts);
-        // Everything after the start is closer together than what is bridged.
-        const after = sorted.filter((at) => at >= starts);
-        expect(after.every((at, index) => index === 0 || at - (after[index - 1] ?? 0) <= Math.max(bridge, 1))).toBe(true);
-      }),
+      fc.property(
+        fc.uniqueArray(fc.integer({ min: 0, max: 300 }), { minLength: 1 }),
+        fc.integer({ min: 1, max: 100 }),
+        (minutes, bridge) => {
+          const sorted = minutes.toSorted((left, right) => left - right);
+          const run = stageRun([{ labels: { stage: "canary" }, points: sorted.map((at) => [at * minute, 1]) }], {
+            ...question,
+            bridge: bridge * minute,
+          });
+          const starts = run.kind === "since" ? run.start / minute : -1;
+          expect(sorted).toContain(starts);
+          // Everything after the start is closer together than what is bridged.
+          const after = sorted.filter((at) => at >= starts);
+          expect(after.every((at, index) => index === 0 || at - (after[index - 1] ?? 0) <= Math.max(bridge, 1))).toBe(true);
+        },
+      ),
     );
   });
 });

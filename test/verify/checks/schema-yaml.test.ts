@@ -63,7 +63,7 @@ const cases: Record<string, Case> = {
     edits: { [primary]: ["kind: Ingress\n", "kind: Ingress\nkind: Ingress\n"] },
     reports: [
       {
-        message: "The file cannot be read: Map keys must be unique at line 3, column 1",
+        message: "The file cannot be read: duplicated mapping key at line 3, column 1",
         hint: "correct the file, or run `rampart compile` to write it anew",
         file: "dist/production/checkout/manifests/ingress-primary.yaml",
         line: 3,
@@ -85,9 +85,10 @@ const cases: Record<string, Case> = {
     edits: { [primary]: ["kind: Ingress\n", "kind: &kind Ingress\nother: *kind\n"] },
     reports: [
       {
-        message: "The file cannot be read: Alias resolution is disabled",
+        message: "The file cannot be read: aliases are not allowed at line 3, column 9",
         hint: "correct the file, or run `rampart compile` to write it anew",
         file: "dist/production/checkout/manifests/ingress-primary.yaml",
+        line: 3,
       },
     ],
   },

@@ -13,7 +13,7 @@ const cases: Record<string, readonly [edit: Edit, reports: readonly object[]]> =
   "the file is no YAML": ["{", [{ message: expect.stringMatching(/^The rollout's data cannot be read: /), hint, file }]],
   "an alias, by which a file can grow without end": [
     "a: &a [1]\nb: *a\n",
-    [{ message: "The rollout's data cannot be read: Alias resolution is disabled", hint, file }],
+    [{ message: "The rollout's data cannot be read: aliases are not allowed at line 2, column 5", hint, file }],
   ],
   "a reserved key": [
     (text) => `${text}__proto__:\n  polluted: true\n`,

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { sha256 } from "../../../src/base/sha256.ts";
 import { lockFile } from "../../../src/compile/lock-file.ts";
@@ -17,15 +17,16 @@ export function filesOf({ file }: Edit): readonly string[] {
 
 function applyEdit(path: string, edit: Edit, root: string): void {
   mkdirSync(dirname(path), { recursive: true });
-  if ("find" in edit) writeFileSync(path, replaced(readFileSync(path, "utf8"), edit, path));
-  else if ("append" in edit) writeFileSync(path, readFileSync(path, "utf8") + edit.append.repeat(edit.times));
+  const text = existsSync(path) && lstatSync(path).isFile() ? readFileSync(path, "utf8") : undefined;
+  if (text === undefined && ("find" in edit || "append" in edit)) throw new Error(`there is no ${path} to edit`);
+  if (!existsSync(path) && "delete" in edit) throw new Error(`there is no ${path} to delete`);
+  // The file may be a hard link to the sound one.
+  rmSync(path, { recursive: true, force: true });
+  if ("find" in edit) writeFileSync(path, replaced(text ?? "", edit, path));
+  else if ("append" in edit) writeFileSync(path, (text ?? "") + edit.append.repeat(edit.times));
   else if ("write" in edit) writeFileSync(path, edit.write);
   else if ("copy" in edit) cpSync(join(root, edit.copy), path, { recursive: true });
-  else {
-    if (!existsSync(path) && "delete" in edit) throw new Error(`there is no ${path} to delete`);
-    rmSync(path, { recursive: true, force: true });
-    if ("link" in edit) symlinkSync(edit.link, path);
-  }
+  else if ("link" in edit) symlinkSync(edit.link, path);
 }
 
 function replaced(text: string, { find, replace, every }: Extract<Edit, { find: string }>, path: string): string {
@@ -56,6 +57,7 @@ export function relock(root: string): void {
       .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
       .toSorted()
       .map((name) => [name, { generator: lock.files[name]?.generator ?? "unknown", sha256: sha256(readFileSync(join(folder, name), "utf8")) }] as const);
+    rmSync(file);
     writeFileSync(file, `${JSON.stringify({ ...lock, files: Object.fromEntries(files) }, null, 2)}\n`);
   }
 }

@@ -23,26 +23,30 @@ const Edit = z.union([
 export type Edit = z.output<typeof Edit>;
 
 /** One broken project: a fault, and what is to be told of it. */
-const BrokenCase = z.strictObject({
-  /** What is wrong, in a sentence. */
-  fault: z.string().endsWith("."),
-  /** What a person was told who asked for something else on purpose: why more than one finding is right. */
-  because: z.string().endsWith(".").optional(),
-  edits: z.array(Edit),
-  /** What is edited and committed first: the case is then judged since that revision. */
-  base: z.array(Edit).optional(),
-  /** Judged without running definitions. */
-  dataOnly: z.literal(true).optional(),
-  /** The lock is made to agree with what was edited in dist/, as by somebody who covers it up. */
-  relock: z.literal(true).optional(),
-  /** Definitions and records that are edited are not rendered. */
-  compile: z.literal(false).optional(),
-  /** Time of the run, where it matters. */
-  now: z.iso.datetime().default("2026-11-18T12:00:00Z"),
-  expect: z
-    .array(z.strictObject({ code: z.string(), file: z.string(), line: z.int().optional(), column: z.int().optional() }))
-    .min(1),
-});
+const BrokenCase = z
+  .strictObject({
+    /** What is wrong, in a sentence. */
+    fault: z.string().endsWith("."),
+    /** Why more than one finding is right. */
+    because: z.string().endsWith(".").optional(),
+    edits: z.array(Edit),
+    /** What is edited and committed first: the case is then judged since that revision. */
+    base: z.array(Edit).optional(),
+    /** Judged without running definitions. */
+    dataOnly: z.literal(true).optional(),
+    /** The lock is made to agree with what was edited in dist/, as by somebody who covers it up. */
+    relock: z.literal(true).optional(),
+    /** Definitions and records that are edited are not rendered. */
+    compile: z.literal(false).optional(),
+    /** Time of the run, where it matters. */
+    now: z.iso.datetime().default("2026-11-18T12:00:00Z"),
+    expect: z
+      .array(z.strictObject({ code: z.string(), file: z.string(), line: z.int().optional(), column: z.int().optional() }))
+      .min(1),
+  })
+  .refine(({ because, expect }) => (because === undefined) === (expect.length === 1), {
+    error: "expected because where there is more than one finding, and only there",
+  });
 export type BrokenCase = z.output<typeof BrokenCase> & { readonly name: string };
 
 /** Every case of the corpus, by the name of its folder. */

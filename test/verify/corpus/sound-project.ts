@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, linkSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { verify } from "../../../src/verify/verify.ts";
@@ -8,8 +8,9 @@ import { rampart } from "../../cli/scratch.ts";
 import { applyEdits, filesOf, relock } from "./apply-edits.ts";
 import { corpus, type BrokenCase, type Edit } from "./broken-case.ts";
 
-const policies = new URL("../../../policies", import.meta.url).pathname;
-const identity = ["-c", "user.name=Test", "-c", "user.email=test@example.com", "-c", "commit.gpgsign=false", "-c", "init.defaultBranch=main"];
+/** The policies that Rampart comes with. */
+export const policies = new URL("../../../policies", import.meta.url).pathname;
+const identity = ["-c", "user.name=Test", "-c", "user.email=test@example.com", "-c", "commit.gpgsign=false", "-c", "core.logAllRefUpdates=false", "-c", "init.defaultBranch=main"];
 
 /** The sound project of the corpus, ready to be copied and broken. */
 export interface SoundProject {
@@ -45,7 +46,7 @@ export async function soundProject(): Promise<SoundProject> {
       copies += 1;
       const root = join(scratch, `copy-${copies}`);
       try {
-        cpSync(one.base === undefined ? sound : repository, root, { recursive: true });
+        linkAll(one.base === undefined ? sound : repository, root);
         return await findingsOf(root, one);
       } finally {
         rmSync(root, { recursive: true, force: true });
@@ -53,6 +54,16 @@ export async function soundProject(): Promise<SoundProject> {
     },
     remove: () => rmSync(scratch, { recursive: true, force: true }),
   };
+}
+
+/** A copy by hard links, which is many times faster; whoever writes into it takes the link away first. */
+function linkAll(from: string, to: string): void {
+  mkdirSync(to);
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const [source, target] = [join(from, entry.name), join(to, entry.name)];
+    if (entry.isDirectory()) linkAll(source, target);
+    else linkSync(source, target);
+  }
 }
 
 async function findingsOf(root: string, one: BrokenCase): Promise<readonly Finding[]> {

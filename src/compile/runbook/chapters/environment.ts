@@ -1,5 +1,5 @@
 import { cell, codeSpan, inline, link, phrase, type Markdown } from "../../../base/markdown.ts";
-import type { Environment } from "../../../model/environment.ts";
+import type { Environment, PrometheusAuth, Secret } from "../../../model/environment.ts";
 import { facts } from "../facts.ts";
 import type { Chapter, Page } from "../page.ts";
 import { codes, listed, present, some } from "../prose.ts";
@@ -17,6 +17,7 @@ export const environment: Chapter = ({ rollout, environment, namespace, ladder }
       Host: ladder.host === undefined ? undefined : codeSpan(ladder.host),
       "Routes by": rollout.traffic === undefined ? undefined : routes(environment, ladder),
       Prometheus: phrase`${link(prometheus.url, prometheus.url)}, scraped every ${inline(prometheus.scrapeInterval)}`,
+      "Asking Prometheus": asking(prometheus),
       Grafana: link(grafana.url, grafana.url),
       "Expected traffic": traffic === undefined ? undefined : expected(traffic),
       "Working hours": inline(`${days.join(", ")} ${from}–${to} (${calendar.timeZone})`),
@@ -53,6 +54,33 @@ function expected({ requests, usersPerDay, errors }: Environment["expectedTraffi
     errors === undefined ? undefined : phrase`${inline(errors)} errors`,
   ]);
   return listed(parts) ?? phrase``;
+}
+
+/** What whoever asks Prometheus needs; where secrets are, never what they are. */
+function asking({ auth, authority, tenant, timeout }: Environment["prometheus"]): Markdown | undefined {
+  return listed(
+    present([
+      auth === undefined ? undefined : credentials(auth),
+      authority === undefined ? undefined : phrase`certificate authority in ${place(authority)}`,
+      tenant === undefined ? undefined : phrase`header ${codeSpan(`${tenant.header}: ${tenant.value}`)}`,
+      timeout === undefined ? undefined : phrase`at most ${inline(timeout)} a question`,
+    ]),
+  );
+}
+
+function credentials(auth: PrometheusAuth): Markdown {
+  switch (auth.kind) {
+    case "bearer":
+      return phrase`bearer token in ${place(auth.token)}`;
+    case "basic":
+      return phrase`user in ${place(auth.user)} with password in ${place(auth.password)}`;
+    case "certificate":
+      return phrase`client certificate in ${place(auth.certificate)} with key in ${place(auth.key)}`;
+  }
+}
+
+function place(secret: Secret): Markdown {
+  return "variable" in secret ? codeSpan(`$${secret.variable}`) : codeSpan(secret.file);
 }
 
 function teams(names: readonly string[]): Markdown {
