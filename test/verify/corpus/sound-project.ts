@@ -37,8 +37,9 @@ export async function soundProject(): Promise<SoundProject> {
   writeFileSync(join(sound, ".gitignore"), "node_modules/\n");
   await render(sound);
   cpSync(sound, repository, { recursive: true });
-  git(repository, "init", "--quiet");
+  git(repository, "init", "--quiet", "--template=");
   commit(repository);
+  git(repository, "gc", "--quiet");
   let copies = 0;
   return {
     findings: async () => (await verify(sound, { now: new Date("2026-11-18T12:00:00Z") })).findings,
