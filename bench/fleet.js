@@ -23,7 +23,10 @@ function fleet(size) {
     const name = `checkout-${index}`;
     writeFileSync(
       join(root, "rollouts", `${name}.ts`),
-      source.replaceAll('"checkout"', `"${name}"`).replace("pay.shop.example.com", `pay-${index}.shop.example.com`).replaceAll("CheckoutErrorsHigh", `CheckoutErrorsHigh${index}`),
+      source
+        .replaceAll('"checkout"', `"${name}"`)
+        .replace("pay.shop.example.com", `pay-${index}.shop.example.com`)
+        .replaceAll("CheckoutErrorsHigh", `CheckoutErrorsHigh${index}`),
     );
   }
   return root;
@@ -32,7 +35,11 @@ function fleet(size) {
 /** Seconds and peak mebibytes of one run. */
 function measure(root, args) {
   const started = performance.now();
-  const { status, stdout, stderr } = spawnSync("/usr/bin/time", ["-f", "%M", process.execPath, main, ...args], { cwd: root, encoding: "utf8", maxBuffer: 1 << 28 });
+  const { status, stdout, stderr } = spawnSync("/usr/bin/time", ["-f", "%M", process.execPath, main, ...args], {
+    cwd: root,
+    encoding: "utf8",
+    maxBuffer: 1 << 28,
+  });
   const seconds = (performance.now() - started) / 1000;
   const peak = Number(stderr.trim().split("\n").at(-1)) / 1024;
   return { status, seconds, peak, stdout };
@@ -44,7 +51,10 @@ for (const size of [count, count * 2]) {
     const first = measure(root, ["compile"]);
     if (first.status !== 0) throw new Error(`compile ended with ${first.status}: ${first.stdout}`);
     const cache = join(root, "node_modules/.cache");
-    const show = (name, { status, seconds, peak }) => console.log(`${String(size).padStart(6)} rollouts  ${name.padEnd(34)} ${seconds.toFixed(2).padStart(7)} s  ${peak.toFixed(0).padStart(5)} MiB  exit ${status}`);
+    const show = (name, { status, seconds, peak }) =>
+      console.log(
+        `${String(size).padStart(6)} rollouts  ${name.padEnd(34)} ${seconds.toFixed(2).padStart(7)} s  ${peak.toFixed(0).padStart(5)} MiB  exit ${status}`,
+      );
     show("compile, nothing rendered yet", first);
     show(`${command.join(" ")}, warm`, measure(root, command));
     rmSync(cache, { recursive: true, force: true });

@@ -11,6 +11,7 @@ need promtool prometheus
 need prometheus prometheus
 need jq jq
 need curl curl
+need openssl openssl
 [ -n "$(ls -d /usr/lib/postgresql/*/bin/postgres 2>/dev/null)" ] || missing+=(postgresql)
 
 if [ "${#missing[@]}" -gt 0 ]; then

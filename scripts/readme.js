@@ -10,7 +10,10 @@ const definition = readFileSync(new URL("../test/package/project/rollouts/checko
 
 const text = readFileSync(readme, "utf8")
   .replace(/(<!-- run: (.+) -->\n```\w+\n)[\s\S]*?(\n```)/g, (_whole, head, command, tail) => {
-    const { stdout, stderr, status } = spawnSync(process.execPath, [`${root}lib/cli/main.js`, ...command.split(" ")], { cwd: root, encoding: "utf8" });
+    const { stdout, stderr, status } = spawnSync(process.execPath, [`${root}lib/cli/main.js`, ...command.split(" ")], {
+      cwd: root,
+      encoding: "utf8",
+    });
     if (status !== 0) throw new Error(`rampart ${command} ended with ${status}: ${stderr}`);
     return `${head}${stdout.trimEnd()}${tail}`;
   })

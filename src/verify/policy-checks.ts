@@ -4,7 +4,16 @@ import type { RolloutResource } from "../model/rollout-resource.ts";
 import type { Check, Report } from "./check.ts";
 import type { Severity } from "./finding.ts";
 import type { Folder } from "./folder.ts";
-import { judge, pathText, preparePolicies, readPolicies, type Decision, type PolicyDocument, type PolicySet, type PreparedPolicies } from "./policy/index.ts";
+import {
+  judge,
+  pathText,
+  preparePolicies,
+  readPolicies,
+  type Decision,
+  type PolicyDocument,
+  type PolicySet,
+  type PreparedPolicies,
+} from "./policy/index.ts";
 import type { Transition } from "./transition/transition.ts";
 
 /**
@@ -51,7 +60,8 @@ function readSet(texts: ReadonlyMap<string, string>): SetReading {
   const documents: PolicyDocument[] = [];
   for (const [file, text] of texts) {
     const parsed = parseYamlStream(text);
-    if ("problem" in parsed) faults.push({ message: `cannot be read: ${parsed.problem}`, hint: "correct the YAML; until then no policy is judged", file });
+    if ("problem" in parsed)
+      faults.push({ message: `cannot be read: ${parsed.problem}`, hint: "correct the YAML; until then no policy is judged", file });
     else documents.push(...parsed.value.map((value, document) => ({ file, document, value })));
   }
   if (faults.length > 0) return { set: undefined, faults };
@@ -59,8 +69,18 @@ function readSet(texts: ReadonlyMap<string, string>): SetReading {
     return { set: readPolicies(documents), faults };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    const [file] = [...texts.keys()].filter((name) => error.message.includes(name));
-    return { set: undefined, faults: [{ message: error.message, hint: error.hint ?? "correct the document; until then no policy is judged", file: file ?? "policies", path: [] }] };
+    const file = [...texts.keys()].find((name) => error.message.includes(name));
+    return {
+      set: undefined,
+      faults: [
+        {
+          message: error.message,
+          hint: error.hint ?? "correct the document; until then no policy is judged",
+          file: file ?? "policies",
+          path: [],
+        },
+      ],
+    };
   }
 }
 
@@ -101,16 +121,33 @@ function decisionsOf(prepared: Remembered<string, PreparedPolicies>): Decisions 
       const policies = prepared(environment.kubernetesVersion);
       const rollout = { file: `${folder.path}/rollout.yaml`, document: 0, value: asObject(resource) };
       return [...folder.objects(), rollout].flatMap(({ file, document, value }) =>
-        isNamed(value) ? judge(policies, { operation: "CREATE", object: value, namespaceObject: { labels: environment.labels } }).map((decision) => ({ decision, file, document, subject: subjectOf(value) })) : [],
+        isNamed(value)
+          ? judge(policies, { operation: "CREATE", object: value, namespaceObject: { labels: environment.labels } }).map((decision) => ({
+              decision,
+              file,
+              document,
+              subject: subjectOf(value),
+            }))
+          : [],
       );
     }),
     ofTransition: remembered(({ before, after, ownPrefix, now }) => {
       if (before.resource === undefined || after.resource === undefined) return [];
       const { environment } = before.resource.spec;
       const object = asObject(after.resource, { "rampart.dev/now": dayIn(environment.timeZone, now) });
-      const input = { operation: "UPDATE", object, oldObject: asObject(before.resource), namespaceObject: { labels: environment.labels } } as const;
+      const input = {
+        operation: "UPDATE",
+        object,
+        oldObject: asObject(before.resource),
+        namespaceObject: { labels: environment.labels },
+      } as const;
       const file = `${ownPrefix.folder}rollout.yaml`;
-      return judge(prepared(environment.kubernetesVersion), input).map((decision) => ({ decision, file, document: 0, subject: "the step" }));
+      return judge(prepared(environment.kubernetesVersion), input).map((decision) => ({
+        decision,
+        file,
+        document: 0,
+        subject: "the step",
+      }));
     }),
   };
 }
@@ -162,7 +199,14 @@ function reportOf({ decision, file, document, subject }: Judged): readonly Repor
         },
       ];
     case "problem":
-      return [{ ...place, message: `policy "${decision.policy}" cannot be judged for ${subject}: ${decision.problem}`, hint: "what cannot be judged does not pass: correct the policy or the object", severity: "error" }];
+      return [
+        {
+          ...place,
+          message: `policy "${decision.policy}" cannot be judged for ${subject}: ${decision.problem}`,
+          hint: "what cannot be judged does not pass: correct the policy or the object",
+          severity: "error",
+        },
+      ];
     case "annotation":
       return [];
   }

@@ -3,7 +3,9 @@ import { describe, expect, test } from "vitest";
 import { add, compareDecimals, decimalOf, divide, multiply, parseDecimal, shift } from "../../src/base/decimal.ts";
 
 /** Decimals as they come: canonical text of an integer moved by some places. */
-const decimal = fc.tuple(fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n }), fc.integer({ min: -12, max: 12 })).map(([digits, places]) => shift(digits.toString(), places));
+const decimal = fc
+  .tuple(fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n }), fc.integer({ min: -12, max: 12 }))
+  .map(([digits, places]) => shift(digits.toString(), places));
 
 describe("parseDecimal()", () => {
   test.each([
@@ -32,7 +34,9 @@ describe("decimalOf()", () => {
   test("refuses what is no number", () => expect(() => decimalOf(Number.NaN)).toThrow("must be finite"));
 
   test("loses nothing of any finite number", () => {
-    fc.assert(fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => Number(decimalOf(value)) === (value === 0 ? 0 : value)));
+    fc.assert(
+      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => Number(decimalOf(value)) === (value === 0 ? 0 : value)),
+    );
   });
 });
 

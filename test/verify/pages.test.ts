@@ -28,7 +28,11 @@ describe.each([definitionInvalid, ...policyChecks(new Map()), ...builtInChecks])
 });
 
 test("every page is of a check", () => {
-  const codes = new Set([definitionInvalid.code, ...policyChecks(new Map()).map(({ code }) => code), ...builtInChecks.map(({ code }) => code)]);
+  const codes = new Set([
+    definitionInvalid.code,
+    ...policyChecks(new Map()).map(({ code }) => code),
+    ...builtInChecks.map(({ code }) => code),
+  ]);
   expect(checkPages().filter((code) => !codes.has(code))).toEqual([]);
 });
 

@@ -45,7 +45,9 @@ function resourceOf(context: Context): RolloutResource {
         approvals: { advance: environment.approvals.advance, rollback: environment.approvals.rollback },
       },
       ...(ladder.host === undefined ? {} : { host: ladder.host }),
-      ...(traffic === undefined || ladder.host === undefined ? {} : { backends: { baseline: traffic.baseline, candidate: traffic.candidate } }),
+      ...(traffic === undefined || ladder.host === undefined
+        ? {}
+        : { backends: { baseline: traffic.baseline, candidate: traffic.candidate } }),
       tls: traffic?.tls !== undefined,
       window: ladder.window,
       stages: positions.map(({ stage, weight, candidatePercent, mirrorPercent, canary, primary, instances }) => ({

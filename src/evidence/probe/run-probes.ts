@@ -1,6 +1,6 @@
 import type { ProbeAnswer } from "./probe-answer.ts";
 import type { ProbeRun } from "./probe-run.ts";
-import { createRedactor } from "./redact.ts";
+import { createRedactor } from "./create-redactor.ts";
 import { requireCredentials } from "./credentials.ts";
 import { runProbe } from "./run-probe.ts";
 import type { World } from "./world.ts";

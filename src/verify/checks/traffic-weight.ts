@@ -77,7 +77,8 @@ function* ingressReports(
 function* routeReports({ object, title, rules }: CommittedRoute, { backends, stage, weightTotal }: CommittedStage): Generator<Report> {
   const source = { file: object.file, document: object.document };
   const { baseline, candidate } = backends;
-  const isOn = ({ service, port }: Backend, ref: CommittedRoute["rules"][number]["backendRefs"][number]) => ref.name === service && ref.port === port;
+  const isOn = ({ service, port }: Backend, ref: CommittedRoute["rules"][number]["backendRefs"][number]) =>
+    ref.name === service && ref.port === port;
   const [parts, of] = stage.canary === "present" ? [stage.weight, weightTotal] : [stage.primary === "candidate" ? 1 : 0, 1];
   for (const { backendRefs, mirrors, matches, at } of rules) {
     for (const { percent, at: mirror } of mirrors) {

@@ -62,7 +62,8 @@ function typeOf(expression: Expression, report: Report): ValueType {
       const inner = of.kind === "shifted" ? of.of : of;
       if (inner.kind !== "selector" && inner.kind !== "range" && inner.kind !== "subquery")
         report(expression, `"${expression.by}" must follow a selector, a range or a subquery`);
-      if (of.kind === "shifted" && modifier(of.by) === modifier(expression.by)) report(expression, `"${of.by}" is followed by a second "${expression.by}"`);
+      if (of.kind === "shifted" && modifier(of.by) === modifier(expression.by))
+        report(expression, `"${of.by}" is followed by a second "${expression.by}"`);
       return typeOf(of, report);
     }
     case "call":
@@ -139,7 +140,8 @@ function checkBinary(binary: Binary, report: Report): ValueType {
   if (bool && !compares) report(binary, `"bool" goes with a comparison only, got "${operator}"`);
   if (compares && !bool && scalars === 2) report(binary, `two numbers are compared without "bool"`);
   if (isSet && scalars > 0) report(binary, `"${operator}" needs series on both sides, got a number`);
-  if (matching !== undefined && matching.labels.length > 0 && scalars > 0 && !isSet) report(binary, "only series can be matched by labels, got a number");
+  if (matching !== undefined && matching.labels.length > 0 && scalars > 0 && !isSet)
+    report(binary, "only series can be matched by labels, got a number");
   if (matching?.many !== undefined) {
     if (isSet) report(binary, `"${operator}" takes no group_${matching.many.side}`);
     const { takes } = matching.many;

@@ -33,7 +33,12 @@ const cases: Readonly<Record<string, readonly [folders: readonly Folder[], repor
   ],
   "read with another label": [[folder("production", "one", [record], 'a:b:c{variant="baseline"}')], [unused("production")]],
   "beside a dashboard that cannot be read, nobody can tell": [
-    [folderOf("production", "one", [{ path: "rules.yaml", content: groups(record) }, { path: "dashboard.json", content: "{" }])],
+    [
+      folderOf("production", "one", [
+        { path: "rules.yaml", content: groups(record) },
+        { path: "dashboard.json", content: "{" },
+      ]),
+    ],
     [],
   ],
   "read by what is no PromQL": [[folder("production", "one", [record], "a:b:c +")], [unused("production")]],

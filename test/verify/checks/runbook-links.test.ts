@@ -47,7 +47,13 @@ const cases: Readonly<Record<string, readonly [folders: readonly Folder[], repor
     ],
   ],
   "to a runbook that is missing, which is told once elsewhere": [
-    [folderOf("production", "ramp", [...rampFolder().files].flatMap(([path, content]) => (path === "RUNBOOK.md" ? [] : [{ path, content }])))],
+    [
+      folderOf(
+        "production",
+        "ramp",
+        [...rampFolder().files].flatMap(([path, content]) => (path === "RUNBOOK.md" ? [] : [{ path, content }])),
+      ),
+    ],
     [],
   ],
   "within the runbook": [

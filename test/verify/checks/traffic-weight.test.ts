@@ -58,7 +58,9 @@ const cases: Record<string, Case> = {
     ],
   },
   "an HTTPRoute to a third service, which another check tells": {
-    edits: { [route]: ["name: shop-v2\n          port: 8080\n          weight: 5", "name: shop-v3\n          port: 8080\n          weight: 5"] },
+    edits: {
+      [route]: ["name: shop-v2\n          port: 8080\n          weight: 5", "name: shop-v3\n          port: 8080\n          weight: 5"],
+    },
     reports: [],
   },
   "another weight in the HTTPRoute": {
