@@ -3,6 +3,9 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   resolve: { alias: { rampart: new URL("src/index.ts", import.meta.url).pathname } },
   test: {
+    // Nothing is mocked and modules keep no state but caches of pure functions, so files share them: three times as fast.
+    isolate: false,
+    pool: "threads",
     setupFiles: ["test/setup.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,

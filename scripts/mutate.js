@@ -1,0 +1,198 @@
+// How many faults does verify find? Takes a copy of the repository's own
+// rollouts, makes one fault at a time at places that are drawn by chance (by a
+// seed, so that it is the same chance each time), and judges each.
+// Run: node scripts/mutate.js [--each 6] [--seed 1] [--kind text] [--json]
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { definitionKinds, recordKinds, renderedKinds } from "./mutations.js";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const lib = new URL("../lib/", import.meta.url);
+const { verify } = await import(new URL("verify/verify.js", lib).href);
+const { compile } = await import(new URL("compile/compile.js", lib).href);
+const { readProject } = await import(new URL("project/read-project.js", lib).href);
+const { packageVersion } = await import(new URL("project/package-version.js", lib).href);
+
+const { values: options } = parseArgs({
+  options: { each: { type: "string", default: "6" }, seed: { type: "string", default: "1" }, kind: { type: "string" }, json: { type: "boolean", default: false } },
+});
+const now = new Date("2026-11-20T12:00:00Z");
+const lockFile = "rampart.lock.json";
+const git = (folder, ...args) => execFileSync("git", ["-c", "user.name=Test", "-c", "user.email=test@example.com", "-c", "commit.gpgsign=false", ...args], { cwd: folder, stdio: "ignore" });
+
+/** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
+function chance(seed) {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+function drawn(places, count, random) {
+  const left = [...places];
+  return Array.from({ length: Math.min(count, left.length) }, () => left.splice(Math.floor(random() * left.length), 1)[0]);
+}
+
+/** One rollout of the repository with all of its environments, as a project of its own, committed. */
+function scratchOf(scratch, rollout) {
+  const project = join(scratch, rollout);
+  const belongs = (path) => new RegExp(`(^|/)${rollout}(\\.(ts|yaml|ledger\\.jsonl)$|/|$)`).test(path);
+  const wanted = (path) => belongs(path) || /^environments\/[^/]+\.ts$/.test(path) || path.startsWith("policies/");
+  for (const path of listed(root, ["rollouts", "environments", "policies", "dist"]).filter(wanted)) {
+    mkdirSync(dirname(join(project, path)), { recursive: true });
+    cpSync(join(root, path), join(project, path));
+  }
+  mkdirSync(join(project, "node_modules"));
+  writeFileSync(join(project, ".gitignore"), "node_modules/\n");
+  return project;
+}
+
+function listed(folder, tops) {
+  return tops.flatMap((top) => readdirSync(join(folder, top), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name).slice(folder.length).replace(/^\//, ""))).toSorted();
+}
+
+const tops = ["rollouts", "environments", "dist"];
+const texts = (project) => new Map(listed(project, tops).map((path) => [path, readFileSync(join(project, path), "utf8")]));
+
+function write(project, files) {
+  for (const [path, text] of Object.entries(files)) {
+    if (text === undefined) rmSync(join(project, path), { force: true });
+    else {
+      mkdirSync(dirname(join(project, path)), { recursive: true });
+      writeFileSync(join(project, path), text);
+    }
+  }
+}
+
+/** Puts back what a mutant has changed. */
+function restore(project, sound) {
+  const now = texts(project);
+  write(project, Object.fromEntries([...now.keys()].filter((path) => !sound.has(path)).map((path) => [path, undefined])));
+  write(project, Object.fromEntries([...sound].filter(([path, text]) => now.get(path) !== text)));
+}
+
+/** Makes the locks agree with the files beside them, as by somebody who covers an edit up. */
+function relocked(sound, files) {
+  const folders = new Set(Object.keys(files).map((path) => path.split("/").slice(0, 3).join("/")));
+  const locks = [...folders].map((folder) => {
+    const path = `${folder}/${lockFile}`;
+    const lock = JSON.parse(sound.get(path));
+    for (const [name, text] of Object.entries(files)) {
+      const inner = name.startsWith(`${folder}/`) ? name.slice(folder.length + 1) : undefined;
+      if (inner === undefined || inner === lockFile) continue;
+      if (text === undefined) delete lock.files[inner];
+      else lock.files[inner].sha256 = createHash("sha256").update(text).digest("hex");
+    }
+    return [path, `${JSON.stringify(lock, null, 2)}\n`];
+  });
+  return { ...files, ...Object.fromEntries(locks) };
+}
+
+/** Renders a project; what cannot be rendered stays as it is, and is told by verify. */
+async function render(project) {
+  try {
+    const trees = compile(await readProject(project), { version: packageVersion() });
+    for (const { environment, rollout, artifacts } of trees) {
+      const folder = join("dist", environment, rollout);
+      rmSync(join(project, folder), { recursive: true, force: true });
+      write(project, Object.fromEntries(artifacts.map(({ path, content }) => [join(folder, path), content])));
+    }
+  } catch (error) {
+    if (error.constructor.name === "Error") throw error;
+  }
+}
+
+async function told(project, how) {
+  const { findings } = await verify(project, { now, ...how });
+  return findings.filter(({ severity }) => severity !== "notice").map(({ code, severity }) => ({ code, severity }));
+}
+
+const scratch = mkdtempSync(join(tmpdir(), "rampart-mutants-"));
+const random = chance(Number(options.seed));
+const each = Number(options.each);
+const wantedKinds = (kinds) => kinds.filter(({ kind }) => options.kind === undefined || kind.includes(options.kind));
+const rows = [];
+
+try {
+  const rollouts = readdirSync(join(root, "rollouts")).map((file) => file.replace(/\.ts$/, ""));
+  const projects = new Map();
+  for (const rollout of rollouts) {
+    const project = scratchOf(scratch, rollout);
+    await render(project);
+    git(project, "init", "--quiet");
+    git(project, "add", "--all");
+    git(project, "commit", "--quiet", "--message", "sound");
+    const sound = texts(project);
+    const before = await told(project, { base: "HEAD" });
+    if (before.length > 0) throw new Error(`${rollout} is not sound to begin with: ${before.map(({ code }) => code).join(", ")}`);
+    projects.set(project, sound);
+  }
+
+  const judges = [
+    { group: "rendered, by hand", kinds: renderedKinds, prepare: (files) => files, how: { dataOnly: true } },
+    { group: "rendered, covered up", kinds: renderedKinds, prepare: (files, sound) => relocked(sound, files), how: { dataOnly: true } },
+    { group: "definition", kinds: definitionKinds, renders: true, how: { base: "HEAD" } },
+    { group: "record", kinds: recordKinds, renders: true, how: { base: "HEAD" } },
+  ];
+  for (const { group, kinds, prepare = (files) => files, renders = false, how } of judges) {
+    for (const { kind, places } of wantedKinds(kinds)) {
+      const all = [...projects].flatMap(([project, sound]) => [...places(sound)].map((mutant) => ({ project, sound, ...mutant })));
+      const row = { group, kind, places: all.length, mutants: 0, caught: 0, codes: {}, survivors: [] };
+      for (const { project, sound, what, files } of drawn(all, each, random)) {
+        write(project, prepare(files, sound));
+        if (renders) {
+          await render(project);
+          const rendered = texts(project);
+          // What changes nothing that is rendered or recorded is no mutant.
+          if (![...rendered].some(([path, text]) => !path.startsWith("rollouts/") && sound.get(path) !== text) && files !== undefined) {
+            const same = [...sound.keys()].every((path) => path.startsWith("rollouts/") || rendered.get(path) === sound.get(path));
+            if (same) {
+              restore(project, sound);
+              continue;
+            }
+          }
+        }
+        const codes = await told(project, how);
+        const survives = codes.length === 0;
+        row.mutants += 1;
+        if (!survives) row.caught += 1;
+        for (const code of new Set(codes.map(({ code: name }) => name))) row.codes[code] = (row.codes[code] ?? 0) + 1;
+        if (survives) row.survivors.push({ what, ...(how.dataOnly ? { whole: (await told(project, {})).length > 0 } : {}) });
+        restore(project, sound);
+      }
+      rows.push(row);
+    }
+  }
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}
+
+if (options.json) console.log(JSON.stringify(rows, null, 2));
+else print(rows);
+
+function print(all) {
+  const percent = (caught, mutants) => (mutants === 0 ? "–" : `${((100 * caught) / mutants).toFixed(1)} %`);
+  for (const group of new Set(all.map((row) => row.group))) {
+    const own = all.filter((row) => row.group === group);
+    const [mutants, caught] = [own.reduce((sum, row) => sum + row.mutants, 0), own.reduce((sum, row) => sum + row.caught, 0)];
+    console.log(`\n## ${group}: ${caught} of ${mutants} mutants caught, ${percent(caught, mutants)}\n`);
+    console.log("| kind | places | mutants | caught | by |\n|---|--:|--:|--:|---|");
+    for (const { kind, places, mutants: made, caught: found, codes } of own) {
+      const by = Object.entries(codes).toSorted(([, left], [, right]) => right - left).slice(0, 3).map(([code]) => code).join(", ");
+      console.log(`| ${kind} | ${places} | ${made} | ${percent(found, made)} | ${by} |`);
+    }
+  }
+  const [mutants, caught] = [all.reduce((sum, row) => sum + row.mutants, 0), all.reduce((sum, row) => sum + row.caught, 0)];
+  console.log(`\nIn all: ${caught} of ${mutants} mutants caught, ${percent(caught, mutants)}\n`);
+  for (const { group, kind, survivors } of all) {
+    for (const { what, whole } of survivors) console.log(`survives  ${group}: ${kind}: ${what}${whole === undefined ? "" : whole ? " (told where definitions are run)" : " (not told at all)"}`);
+  }
+}
