@@ -23,7 +23,7 @@ export interface VerifyOptions {
 }
 
 /** What became of judging a project. */
-export interface Verdict {
+export interface Verification {
   readonly findings: readonly Finding[];
   /** Whether definitions or settings could not be read, so that checks are missing. */
   readonly broken: boolean;
@@ -45,7 +45,7 @@ interface Looked {
 }
 
 /** Judges a project: what is committed, what it compiles to, and what changed since a base revision. */
-export async function verify(root: string, options: VerifyOptions): Promise<Verdict> {
+export async function verify(root: string, options: VerifyOptions): Promise<Verification> {
   const { now } = options;
   const base = options.base === undefined ? undefined : openBase(root, options.base);
   const committed = readCommitted(root, now);
@@ -81,7 +81,7 @@ export async function verify(root: string, options: VerifyOptions): Promise<Verd
 }
 
 /** One for each code, as a policy is judged by several checks of one name. */
-function rulesOf(checks: readonly Check[]): Verdict["checks"] {
+function rulesOf(checks: readonly Check[]): Verification["checks"] {
   const rules = [definitionInvalid, ...checks].map(({ code, severity, description }) => ({ code, severity, description }));
   return [...new Map(rules.map((rule) => [rule.code, rule])).values()];
 }

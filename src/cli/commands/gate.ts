@@ -6,6 +6,10 @@ import { judgeStage } from "../../evidence/judge/judge-stage.ts";
 import { readConfirmations } from "../../evidence/judge/read-confirmations.ts";
 import { readReceipts } from "../../evidence/probe/receipt-store.ts";
 import { environmentSource } from "../../evidence/prometheus/environment-source.ts";
+import { scenarioSource, scenarioTimeline } from "../../sandbox/metrics/scenario-source.ts";
+import { scenarioNamed } from "../../sandbox/metrics/scenarios.ts";
+import type { Context } from "../../compile/context.ts";
+import type { MetricsSource } from "../../evidence/metrics-source.ts";
 import { readMoment } from "../../evidence/window/read-moment.ts";
 import { stageLanding } from "../../evidence/window/stage-landing.ts";
 import { seconds, parseQuantity } from "../../model/quantity.ts";
@@ -25,7 +29,7 @@ const mostMoments = 20_000;
 /** Judges the gates of the stage a rollout stands at, now, at a moment, or over the past. */
 export const gateCommand: Command = {
   usage:
-    "rampart gate [test] <rollout> <env> [--at TIME] [--json] | rampart gate test <rollout> <env> --from TIME --to TIME | --series FILE",
+    "rampart gate [test] <rollout> <env> [--at TIME] [--scenario NAME] [--json] | rampart gate test <rollout> <env> --from TIME --to TIME | --series FILE",
   summary: "judge the gates of the current stage; `gate test` replays them over the past or over synthetic series",
   options: {
     at: { type: "string", help: "judge at this moment (2026-11-20T09:00:00Z) instead of the server's own time" },
@@ -35,6 +39,7 @@ export const gateCommand: Command = {
     stage: { type: "string", help: "gate test: the stage whose gates are judged; else the recorded one" },
     series: { type: "string", help: "gate test: a file of tests over synthetic series instead of a server" },
     prometheus: { type: "string", help: "ask this address of this machine instead of the environment's, without credentials" },
+    scenario: { type: "string", help: "try it without a Prometheus: judge what a scenario plays in virtual time (healthy, no-traffic, …)" },
     json: { type: "boolean", help: "print it as JSON" },
     root: { type: "string", help: "the project's folder; else the nearest one with rollouts/ and environments/" },
   },
@@ -59,16 +64,20 @@ export const gateCommand: Command = {
     const stage = text(options, "stage");
     if (stage !== undefined) selectStandings(project, { rollouts: [rollout], environments: [environment], stage });
     const context = createStandingContext(project, standing, stage ?? standing.stage);
-    const source = environmentSource(
-      context.environment,
-      { variable: (name) => io.env?.(name), file: secretFile(root) },
-      text(options, "prometheus"),
-    );
+    const at = momentOf(options);
+    const scenario = text(options, "scenario");
+    const source =
+      scenario === undefined
+        ? environmentSource(
+            context.environment,
+            { variable: (name) => io.env?.(name), file: secretFile(root) },
+            text(options, "prometheus"),
+          )
+        : playedSource(context, scenario, at);
     if (isTest) return replayGates(source, context, replayTimes(options), options["json"] === true, io);
 
-    const at = text(options, "at");
     const judged = await judgeStage(source, context, {
-      at: at === undefined ? undefined : readMoment("--at", at),
+      at,
       landed: () => landing(root, standing),
       receipts: readReceipts(root, rollout, environment).receipts,
       confirmations: readConfirmations(root, environment, rollout),
@@ -85,12 +94,32 @@ export const gateCommand: Command = {
 };
 
 function refuseMixed(isTest: boolean, options: Options): void {
-  const foreign = isTest ? ["at"] : ["from", "to", "every", "stage", "series"];
+  const foreign = isTest ? ["at", "scenario"] : ["from", "to", "every", "stage", "series"];
   const given = foreign.find((name) => options[name] !== undefined);
-  if (given === undefined) return;
+  if (given === undefined) {
+    if (options["scenario"] === undefined || options["prometheus"] === undefined) return;
+    throw new UserError("Cannot use --scenario with --prometheus: a scenario asks no server", { hint: "leave one of them out" });
+  }
   throw new UserError(`Cannot use --${given} ${isTest ? "with `gate test`" : "without `gate test`"}`, {
     hint: `usage: ${gateCommand.usage}`,
   });
+}
+
+function momentOf(options: Options): number | undefined {
+  const at = text(options, "at");
+  return at === undefined ? undefined : readMoment("--at", at);
+}
+
+/** A scenario instead of a server; its stage begins at a fixed moment. */
+function playedSource(context: Context, name: string, at: number | undefined): MetricsSource {
+  const scenario = scenarioNamed(name);
+  const timeline = scenarioTimeline(context, at);
+  if (timeline === undefined) {
+    throw new UserError("Cannot play a scenario at this moment: its stage begins at 2026-01-05T09:00:00Z", {
+      hint: "leave --at out to judge after the hold, or name a moment within 90 days of the beginning",
+    });
+  }
+  return scenarioSource(context, name, scenario, timeline);
 }
 
 function replayTimes(options: Options) {

@@ -1,8 +1,8 @@
 import type { Severity } from "../finding.ts";
-import type { Verdict } from "../verify.ts";
+import type { Verification } from "../verify.ts";
 
 /** What reporters are told: the verdict, and what the machine they write for needs to know. */
-export interface Report extends Verdict {
+export interface Report extends Verification {
   /** Version of Rampart. */
   readonly version: string;
   /** Path of the project below the repository, with a final slash; empty where they are the same. */
