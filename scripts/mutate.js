@@ -19,11 +19,20 @@ const { readProject } = await import(new URL("project/read-project.js", lib).hre
 const { packageVersion } = await import(new URL("project/package-version.js", lib).href);
 
 const { values: options } = parseArgs({
-  options: { each: { type: "string", default: "6" }, seed: { type: "string", default: "1" }, kind: { type: "string" }, json: { type: "boolean", default: false } },
+  options: {
+    each: { type: "string", default: "6" },
+    seed: { type: "string", default: "1" },
+    kind: { type: "string" },
+    json: { type: "boolean", default: false },
+  },
 });
 const now = new Date("2026-11-20T12:00:00Z");
 const lockFile = "rampart.lock.json";
-const git = (folder, ...args) => execFileSync("git", ["-c", "user.name=Test", "-c", "user.email=test@example.com", "-c", "commit.gpgsign=false", ...args], { cwd: folder, stdio: "ignore" });
+const git = (folder, ...args) =>
+  execFileSync("git", ["-c", "user.name=Test", "-c", "user.email=test@example.com", "-c", "commit.gpgsign=false", ...args], {
+    cwd: folder,
+    stdio: "ignore",
+  });
 
 /** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
 function chance(seed) {
@@ -56,7 +65,13 @@ function scratchOf(scratch, rollout) {
 }
 
 function listed(folder, tops) {
-  return tops.flatMap((top) => readdirSync(join(folder, top), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name).slice(folder.length).replace(/^\//, ""))).toSorted();
+  return tops
+    .flatMap((top) =>
+      readdirSync(join(folder, top), { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => join(entry.parentPath, entry.name).slice(folder.length).replace(/^\//, "")),
+    )
+    .toSorted();
 }
 
 const tops = ["rollouts", "environments", "dist"];
@@ -186,13 +201,20 @@ function print(all) {
     console.log(`\n## ${group}: ${caught} of ${mutants} mutants caught, ${percent(caught, mutants)}\n`);
     console.log("| kind | places | mutants | caught | by |\n|---|--:|--:|--:|---|");
     for (const { kind, places, mutants: made, caught: found, codes } of own) {
-      const by = Object.entries(codes).toSorted(([, left], [, right]) => right - left).slice(0, 3).map(([code]) => code).join(", ");
+      const by = Object.entries(codes)
+        .toSorted(([, left], [, right]) => right - left)
+        .slice(0, 3)
+        .map(([code]) => code)
+        .join(", ");
       console.log(`| ${kind} | ${places} | ${made} | ${percent(found, made)} | ${by} |`);
     }
   }
   const [mutants, caught] = [all.reduce((sum, row) => sum + row.mutants, 0), all.reduce((sum, row) => sum + row.caught, 0)];
   console.log(`\nIn all: ${caught} of ${mutants} mutants caught, ${percent(caught, mutants)}\n`);
   for (const { group, kind, survivors } of all) {
-    for (const { what, whole } of survivors) console.log(`survives  ${group}: ${kind}: ${what}${whole === undefined ? "" : whole ? " (told where definitions are run)" : " (not told at all)"}`);
+    for (const { what, whole } of survivors)
+      console.log(
+        `survives  ${group}: ${kind}: ${what}${whole === undefined ? "" : whole ? " (told where definitions are run)" : " (not told at all)"}`,
+      );
   }
 }

@@ -4,12 +4,11 @@ import { judgeGate, type Judgement } from "../../compile/observability/judgement
 import { selectorOf, type Series, type SeriesVariant } from "../../compile/observability/series.ts";
 import type { SignalGate } from "../../model/gate.ts";
 import { alertsQuestions } from "../../evidence/judge/alerts-questions.ts";
-import { isBeyond } from "../../evidence/judge/changed-value.ts";
 import { signalQuestions } from "../../evidence/judge/signal-questions.ts";
+import { crossing } from "./crossing.ts";
 import type { Evaluated } from "./evaluated.ts";
 import { firings } from "./firings.ts";
-import type { Scenario } from "./scenario.ts";
-import { simulateSeries, type SimulatedSeries, type Timeline } from "./simulate-series.ts";
+import type { SimulatedSeries, Timeline } from "./simulate-series.ts";
 
 /** All that a scenario can tell of a rollout. */
 export interface AnswerBook {
@@ -21,15 +20,15 @@ export interface AnswerBook {
 
 /**
  * Answers the expressions that are compiled for a rollout, and that judging
- * asks, from a scenario. There is no PromQL here: an expression is understood
+ * asks, from simulated series. There is no PromQL here: an expression is understood
  * when it is, to the letter, one that {@link signalQuestions} or the rules
  * write, and is answered by what it means there.
  */
-export function answerBook(context: Context, scenario: Scenario, timeline: Timeline): AnswerBook {
+export function answerBook(context: Context, timeline: Timeline, simulate: Play): AnswerBook {
   const played = new Map<string, SimulatedSeries>();
-  const play = (signal: string, variant: SeriesVariant): SimulatedSeries => {
+  const play: Play = (signal, variant) => {
     const key = `${signal} ${variant}`;
-    const known = played.get(key) ?? simulateSeries(context, scenario, timeline, signal, variant);
+    const known = played.get(key) ?? simulate(signal, variant);
     played.set(key, known);
     return known;
   };
@@ -58,21 +57,23 @@ export function answerBook(context: Context, scenario: Scenario, timeline: Timel
           : [],
       ),
     );
+    if (byLength.size > 100) byLength.clear();
     byLength.set(length, made);
     return made;
   };
-  return (expression) => {
-    const lengths = [...expression.matchAll(/\[(\d{1,8})s\]/g)].map(([, length]) => Number(length));
-    return (
-      fixed.get(expression) ?? [0, ...lengths].map((length) => overLength(length).get(expression)).find((found) => found !== undefined)
-    );
+  const look = (expression: string): readonly Evaluated[] | undefined => {
+    const lengths = [...expression.matchAll(/\[(\d{1,8})s\]/g)].slice(0, mostRanges).map(([, length]) => Number(length));
+    const known = fixed.get(expression);
+    return known ?? [0, ...lengths].map((length) => overLength(length).get(expression)).find((found) => found !== undefined);
   };
+  return { look, alerts };
 }
 
 /** Ranges of an expression that are looked at: none that is compiled has more over a stay. */
 const mostRanges = 4;
 
-type Play = (signal: string, variant: SeriesVariant) => SimulatedSeries;
+/** Gives the series of a signal and variant. */
+export type Play = (signal: string, variant: SeriesVariant) => SimulatedSeries;
 
 /** What a question about a gate means. */
 function answered(context: Context, gate: SignalGate, id: string, length: number, play: Play): readonly Evaluated[] {
@@ -97,18 +98,22 @@ function answered(context: Context, gate: SignalGate, id: string, length: number
       return [one((time) => simulated.part(time, length))];
     case "whole":
       return [one((time) => simulated.value(time, length))];
+    case "events-born":
+      return [one((time) => simulated.born?.(time, length).events)];
+    case "part-born":
+      return [one((time) => simulated.born?.(time, length).part)];
     default:
-      // No counter is born within a stay: what began with it was there before.
       return [];
   }
 }
 
 function within({ limit, series, baseline }: Judgement, play: Play): Evaluated["at"] {
+  const isBeyond = crossing(limit);
   return (time) => {
     const value = play(series.signal, series.variant).value(time);
     const other = baseline && play(baseline.signal, baseline.variant).value(time);
     if (value === undefined || (baseline !== undefined && other === undefined)) return undefined;
-    return isBeyond(limit, value, other) ? 0 : 1;
+    return isBeyond(value, other) ? 0 : 1;
   };
 }
 

@@ -2,8 +2,8 @@ import type { Context } from "../../compile/context.ts";
 import { alertBasis, type AlertBasis } from "../../compile/observability/alert-basis.ts";
 import { alertLabels, measuredSeries } from "../../compile/observability/alert-rule.ts";
 import type { SeriesVariant } from "../../compile/observability/series.ts";
-import { isBeyond } from "../../evidence/judge/changed-value.ts";
 import { seconds } from "../../model/quantity.ts";
+import { crossing } from "./crossing.ts";
 import type { Evaluated } from "./evaluated.ts";
 import { prelude, type SimulatedSeries, type Timeline } from "./simulate-series.ts";
 
@@ -13,11 +13,7 @@ import { prelude, type SimulatedSeries, type Timeline } from "./simulate-series.
  * "down" never fires, nor do burn-rate alerts, whose windows are longer than
  * what is played.
  */
-export function firings(
-  context: Context,
-  { began }: Timeline,
-  play: (signal: string, variant: SeriesVariant) => SimulatedSeries,
-): readonly Evaluated[] {
+export function firings(context: Context, { began }: Timeline, play: Play): readonly Evaluated[] {
   return Object.entries(context.rollout.alerts).map(([name, alert]): Evaluated => {
     const basis = alertBasis(context, name, alert);
     const labels = {
@@ -28,9 +24,10 @@ export function firings(
     };
     const lasts = seconds(alert.for);
     const known = new Map<number, boolean>();
+    const isTrue = condition(basis, play);
     const isMet = (time: number): boolean => {
       const at = Math.floor(time / 60) * 60;
-      const met = known.get(at) ?? holds(basis, at, play);
+      const met = known.get(at) ?? isTrue(at);
       known.set(at, met);
       return met;
     };
@@ -43,20 +40,29 @@ export function firings(
   });
 }
 
-function holds(basis: AlertBasis, time: number, play: (signal: string, variant: SeriesVariant) => SimulatedSeries): boolean {
+type Play = (signal: string, variant: SeriesVariant) => SimulatedSeries;
+
+/** Whether what an alert is about is so at a time. */
+function condition(basis: AlertBasis, play: Play): (time: number) => boolean {
   switch (basis.kind) {
     case "judgement": {
       const { limit, series, baseline } = basis.judgement;
+      const isBeyond = crossing(limit);
       const own = play(series.signal, series.variant);
-      const value = own.value(time);
-      const other = baseline && play(baseline.signal, baseline.variant).value(time);
-      if (value === undefined || (baseline !== undefined && other === undefined)) return false;
-      return (series.samples === undefined || (own.events(time) ?? 0) >= basis.minimumSamples) && isBeyond(limit, value, other);
+      const other = baseline && play(baseline.signal, baseline.variant);
+      return (time) => {
+        const value = own.value(time);
+        const compared = other?.value(time);
+        if (value === undefined || (other !== undefined && compared === undefined)) return false;
+        return (series.samples === undefined || (own.events(time) ?? 0) >= basis.minimumSamples) && isBeyond(value, compared);
+      };
     }
-    case "no-traffic":
-      return (play(basis.series.signal, basis.series.variant).events(time) ?? 0) <= 0;
+    case "no-traffic": {
+      const own = play(basis.series.signal, basis.series.variant);
+      return (time) => (own.events(time) ?? 0) <= 0;
+    }
     case "burn-rate":
     case "down":
-      return false;
+      return () => false;
   }
 }

@@ -1,10 +1,10 @@
 import type { Context } from "../../compile/context.ts";
 import type { Fetched, MetricsSource, SeriesData, SourceProblem } from "../../evidence/metrics-source.ts";
 import { seconds } from "../../model/quantity.ts";
-import { answerBook } from "./answer-book.ts";
+import { answerBook, type Play } from "./answer-book.ts";
 import type { Evaluated } from "./evaluated.ts";
 import type { Scenario } from "./scenario.ts";
-import type { Timeline } from "./simulate-series.ts";
+import { simulateSeries, type Timeline } from "./simulate-series.ts";
 
 /** When every scenario's stage begins: a Monday morning, 2026-01-05T09:00:00Z. */
 export const scenarioStart = 1_767_603_600;
@@ -23,10 +23,17 @@ export function scenarioTimeline(context: Context, at?: number): Timeline | unde
 
 /** A metrics source that plays a scenario of a rollout in virtual time, and refuses what it was not compiled to answer. */
 export function scenarioSource(context: Context, name: string, scenario: Scenario, timeline: Timeline): MetricsSource {
-  const { look, alerts } = answerBook(context, scenario, timeline);
+  return simulatedSource(context, `scenario ${name}`, timeline, (signal, variant) =>
+    simulateSeries(context, scenario, timeline, signal, variant),
+  );
+}
+
+/** The same for any simulated series. */
+export function simulatedSource(context: Context, name: string, timeline: Timeline, simulate: Play): MetricsSource {
+  const { look, alerts } = answerBook(context, timeline, simulate);
   const { rollout, observability } = context;
   return {
-    name: `scenario ${name}`,
+    name,
     async query(expression, at = timeline.now) {
       if (expression === "time()") return ok({ type: "scalar", point: [at, at] } as const);
       const found = look(expression);

@@ -23,6 +23,8 @@ export interface SimulatedSeries {
   readonly events: (time: number, length?: number) => number | undefined;
   /** Those of them that count for a share. */
   readonly part: (time: number, length?: number) => number | undefined;
+  /** First values of counters that began within the window; nothing where none did. */
+  readonly born?: (time: number, length: number) => { readonly events: number | undefined; readonly part: number | undefined };
 }
 
 /** Data begins so long before the stage, in seconds. */

@@ -22,6 +22,7 @@ import { definitionStageEvidence } from "./definition-stage-evidence.ts";
 import { definitionUnused } from "./definition-unused.ts";
 import { gatewayRules } from "./gateway-rules.ts";
 import { kubernetesDuplicate } from "./kubernetes-duplicate.ts";
+import { kubernetesLabels } from "./kubernetes-labels.ts";
 import { kubernetesSize } from "./kubernetes-size.ts";
 import { kustomizationComplete } from "./kustomization-complete.ts";
 import { ledgerContinuous } from "./ledger-continuous.ts";
@@ -40,6 +41,7 @@ import { promqlRegexp } from "./promql-regexp.ts";
 import { promqlSelector } from "./promql-selector.ts";
 import { promqlSyntax } from "./promql-syntax.ts";
 import { promqlTypes } from "./promql-types.ts";
+import { resourceConsistent } from "./resource-consistent.ts";
 import { rulesAlertWindow } from "./rules-alert-window.ts";
 import { rulesAnnotations } from "./rules-annotations.ts";
 import { rulesDuplicate } from "./rules-duplicate.ts";
@@ -47,12 +49,15 @@ import { rulesEqual } from "./rules-equal.ts";
 import { rulesFile } from "./rules-file.ts";
 import { rulesInterval } from "./rules-interval.ts";
 import { rulesLabels } from "./rules-labels.ts";
+import { rulesStage } from "./rules-stage.ts";
 import { rulesTested } from "./rules-tested.ts";
 import { rulesUnused } from "./rules-unused.ts";
 import { runbookAlerts } from "./runbook-alerts.ts";
 import { runbookCommands } from "./runbook-commands.ts";
 import { runbookLimits } from "./runbook-limits.ts";
 import { runbookLinks } from "./runbook-links.ts";
+import { runbookRollout } from "./runbook-rollout.ts";
+import { runbookRules } from "./runbook-rules.ts";
 import { runbookSecrets } from "./runbook-secrets.ts";
 import { schemaManifest } from "./schema-manifest.ts";
 import { schemaOwn } from "./schema-own.ts";
@@ -69,13 +74,16 @@ import { trafficHosts } from "./traffic-hosts.ts";
 import { trafficOneCanary } from "./traffic-one-canary.ts";
 import { trafficPairing } from "./traffic-pairing.ts";
 import { trafficShare } from "./traffic-share.ts";
+import { trafficTls } from "./traffic-tls.ts";
 import { trafficTraps } from "./traffic-traps.ts";
 import { trafficWeight } from "./traffic-weight.ts";
+import { transitionDefinition } from "./transition-definition.ts";
 import { transitionEvidence } from "./transition-evidence.ts";
 import { transitionFiles } from "./transition-files.ts";
 import { transitionLedger } from "./transition-ledger.ts";
 import { transitionLimits } from "./transition-limits.ts";
 import { transitionPolicyEdit } from "./transition-policy-edit.ts";
+import { transitionRendered } from "./transition-rendered.ts";
 import { transitionStage } from "./transition-stage.ts";
 import { treeEqual } from "./tree-equal.ts";
 import { treeLock } from "./tree-lock.ts";
@@ -108,6 +116,7 @@ export const builtInChecks: readonly Check[] = [
   definitionUnused,
   gatewayRules,
   kubernetesDuplicate,
+  kubernetesLabels,
   kubernetesSize,
   kustomizationComplete,
   ledgerContinuous,
@@ -126,6 +135,7 @@ export const builtInChecks: readonly Check[] = [
   promqlSelector,
   promqlSyntax,
   promqlTypes,
+  resourceConsistent,
   rulesAlertWindow,
   rulesAnnotations,
   rulesDuplicate,
@@ -133,12 +143,15 @@ export const builtInChecks: readonly Check[] = [
   rulesFile,
   rulesInterval,
   rulesLabels,
+  rulesStage,
   rulesTested,
   rulesUnused,
   runbookAlerts,
   runbookCommands,
   runbookLimits,
   runbookLinks,
+  runbookRollout,
+  runbookRules,
   runbookSecrets,
   schemaManifest,
   schemaOwn,
@@ -155,13 +168,16 @@ export const builtInChecks: readonly Check[] = [
   trafficOneCanary,
   trafficPairing,
   trafficShare,
+  trafficTls,
   trafficTraps,
   trafficWeight,
+  transitionDefinition,
   transitionEvidence,
   transitionFiles,
   transitionLedger,
   transitionLimits,
   transitionPolicyEdit,
+  transitionRendered,
   transitionStage,
   treeEqual,
   treeLock,

@@ -56,7 +56,13 @@ export function relock(root: string): void {
       .filter((entry) => entry.isFile() && entry.name !== lockFile)
       .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
       .toSorted()
-      .map((name) => [name, { generator: lock.files[name]?.generator ?? "unknown", sha256: sha256(readFileSync(join(folder, name), "utf8")) }] as const);
+      .map(
+        (name) =>
+          [
+            name,
+            { generator: lock.files[name]?.generator ?? "unknown", sha256: sha256(readFileSync(join(folder, name), "utf8")) },
+          ] as const,
+      );
     rmSync(file);
     writeFileSync(file, `${JSON.stringify({ ...lock, files: Object.fromEntries(files) }, null, 2)}\n`);
   }

@@ -40,9 +40,7 @@ const BrokenCase = z
     compile: z.literal(false).optional(),
     /** Time of the run, where it matters. */
     now: z.iso.datetime().default("2026-11-18T12:00:00Z"),
-    expect: z
-      .array(z.strictObject({ code: z.string(), file: z.string(), line: z.int().optional(), column: z.int().optional() }))
-      .min(1),
+    expect: z.array(z.strictObject({ code: z.string(), file: z.string(), line: z.int().optional(), column: z.int().optional() })).min(1),
   })
   .refine(({ because, expect }) => (because === undefined) === (expect.length === 1), {
     error: "expected because where there is more than one finding, and only there",

@@ -10,7 +10,18 @@ import { corpus, type BrokenCase, type Edit } from "./broken-case.ts";
 
 /** The policies that Rampart comes with. */
 export const policies = new URL("../../../policies", import.meta.url).pathname;
-const identity = ["-c", "user.name=Test", "-c", "user.email=test@example.com", "-c", "commit.gpgsign=false", "-c", "core.logAllRefUpdates=false", "-c", "init.defaultBranch=main"];
+const identity = [
+  "-c",
+  "user.name=Test",
+  "-c",
+  "user.email=test@example.com",
+  "-c",
+  "commit.gpgsign=false",
+  "-c",
+  "core.logAllRefUpdates=false",
+  "-c",
+  "init.defaultBranch=main",
+];
 
 /** The sound project of the corpus, ready to be copied and broken. */
 export interface SoundProject {

@@ -98,7 +98,12 @@ export default defineRollout({
   invariants: [{ text: "The price of a basket is the same on both sides." }],
   rollback: {
     levels: [
-      { title: "Weight to zero", blastRadius: "stage", when: "Errors or a report of a customer.", steps: [{ text: "Merge the rollback pull request." }] },
+      {
+        title: "Weight to zero",
+        blastRadius: "stage",
+        when: "Errors or a report of a customer.",
+        steps: [{ text: "Merge the rollback pull request." }],
+      },
     ],
   },
 });
