@@ -15,7 +15,8 @@ const sample = fileURLToPath(new URL("../test/package/project", import.meta.url)
 /** A project of so many copies of the small sample rollout, each with its own name and host. */
 function fleet(size) {
   const root = mkdtempSync(join(tmpdir(), "rampart-fleet-"));
-  cpSync(join(sample, "environments"), join(root, "environments"), { recursive: true });
+  mkdirSync(join(root, "environments"));
+  cpSync(join(sample, "environments/production.ts"), join(root, "environments/production.ts"));
   mkdirSync(join(root, "rollouts"));
   mkdirSync(join(root, "node_modules"));
   const source = readFileSync(join(sample, "rollouts/checkout.ts"), "utf8");

@@ -4,7 +4,7 @@
 // Run: node scripts/mutate.js [--each 6] [--seed 1] [--kind text] [--json]
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -111,7 +111,7 @@ function relocked(sound, files) {
   return { ...files, ...Object.fromEntries(locks) };
 }
 
-/** Renders a project; what cannot be rendered stays as it is, and is told by verify. */
+/** Renders a project, and whether it can be: what cannot stays as it is, and is told by verify. */
 async function render(project) {
   try {
     const trees = compile(await readProject(project), { version: packageVersion() });
@@ -120,9 +120,37 @@ async function render(project) {
       rmSync(join(project, folder), { recursive: true, force: true });
       write(project, Object.fromEntries(artifacts.map(({ path, content }) => [join(folder, path), content])));
     }
+    return true;
   } catch (error) {
-    if (error.constructor.name === "Error") throw error;
+    if (!("hint" in error)) throw error;
+    return false;
   }
+}
+
+/** Moves a rollout into the middle of each of its ladders, with a ledger that tells the way. */
+function setOut(project) {
+  for (const path of listed(project, ["dist"]).filter((name) => name.endsWith("/rollout.yaml"))) {
+    const [, environment, rollout] = path.split("/");
+    const told = readFileSync(join(project, path), "utf8");
+    const stages = [...told.matchAll(/\n {4}- name: ([a-z][\w-]*)\n {6}weight:/g)].map(([, stage]) => stage);
+    const middle = Math.floor((stages.length - 1) / 2);
+    const day = (index) => `2026-10-${String(index + 1).padStart(2, "0")}T09:00:00Z`;
+    const lines = stages
+      .slice(0, middle + 1)
+      .map((to, index) =>
+        JSON.stringify({ environment, from: stages[index - 1] ?? null, to, at: day(index), operator: "somebody", evidence: [] }),
+      );
+    write(project, {
+      [`environments/${environment}/${rollout}.yaml`]: `stage: ${stages[middle]}\n`,
+      [`environments/${environment}/${rollout}.ledger.jsonl`]: `${lines.join("\n")}\n`,
+    });
+  }
+}
+
+/** Whether anything differs but the text of definitions. */
+function changesOutput(project, sound) {
+  const now = texts(project);
+  return [...new Set([...sound.keys(), ...now.keys()])].some((path) => !path.endsWith(".ts") && sound.get(path) !== now.get(path));
 }
 
 async function told(project, how) {
@@ -138,10 +166,17 @@ const rows = [];
 
 try {
   const rollouts = readdirSync(join(root, "rollouts")).map((file) => file.replace(/\.ts$/, ""));
-  const projects = new Map();
-  for (const rollout of rollouts) {
-    const project = scratchOf(scratch, rollout);
+  const [standing, underWay] = [new Map(), new Map()];
+  for (const [rollout, projects] of rollouts.flatMap((name) => [
+    [name, standing],
+    [name, underWay],
+  ])) {
+    const project = scratchOf(join(scratch, projects === standing ? "standing" : "under-way"), rollout);
     await render(project);
+    if (projects === underWay) {
+      setOut(project);
+      await render(project);
+    }
     git(project, "init", "--quiet");
     git(project, "add", "--all");
     git(project, "commit", "--quiet", "--message", "sound");
@@ -152,35 +187,40 @@ try {
   }
 
   const judges = [
-    { group: "rendered, by hand", kinds: renderedKinds, prepare: (files) => files, how: { dataOnly: true } },
-    { group: "rendered, covered up", kinds: renderedKinds, prepare: (files, sound) => relocked(sound, files), how: { dataOnly: true } },
-    { group: "definition", kinds: definitionKinds, renders: true, how: { base: "HEAD" } },
-    { group: "record", kinds: recordKinds, renders: true, how: { base: "HEAD" } },
+    { group: "dist/ edited by hand", projects: standing, kinds: renderedKinds, how: { dataOnly: true } },
+    { group: "dist/ edited, lock made to agree", projects: standing, kinds: renderedKinds, prepare: relocked, how: { dataOnly: true } },
+    {
+      group: "dist/ edited, lock made to agree, as a change",
+      projects: standing,
+      kinds: renderedKinds,
+      prepare: relocked,
+      how: { dataOnly: true, base: "HEAD" },
+    },
+    {
+      group: "definition edited on the way, dist/ rendered anew",
+      projects: underWay,
+      kinds: definitionKinds,
+      renders: true,
+      how: { base: "HEAD" },
+    },
+    { group: "state or ledger edited, dist/ rendered anew", projects: standing, kinds: recordKinds, renders: true, how: { base: "HEAD" } },
   ];
-  for (const { group, kinds, prepare = (files) => files, renders = false, how } of judges) {
+  for (const { group, projects, kinds, prepare = (_, files) => files, renders = false, how } of judges) {
     for (const { kind, places } of wantedKinds(kinds)) {
       const all = [...projects].flatMap(([project, sound]) => [...places(sound)].map((mutant) => ({ project, sound, ...mutant })));
       const row = { group, kind, places: all.length, mutants: 0, caught: 0, codes: {}, survivors: [] };
-      for (const { project, sound, what, files } of drawn(all, each, random)) {
-        write(project, prepare(files, sound));
-        if (renders) {
-          await render(project);
-          const rendered = texts(project);
-          // What changes nothing that is rendered or recorded is no mutant.
-          if (![...rendered].some(([path, text]) => !path.startsWith("rollouts/") && sound.get(path) !== text) && files !== undefined) {
-            const same = [...sound.keys()].every((path) => path.startsWith("rollouts/") || rendered.get(path) === sound.get(path));
-            if (same) {
-              restore(project, sound);
-              continue;
-            }
-          }
+      // More are drawn than are wanted: an edit of a definition may change nothing that is rendered.
+      for (const { project, sound, what, files } of drawn(all, each * 4, random)) {
+        if (row.mutants === each) break;
+        write(project, prepare(sound, files));
+        const rendered = renders ? await render(project) : undefined;
+        if (rendered !== true || changesOutput(project, sound)) {
+          const codes = await told(project, how);
+          row.mutants += 1;
+          if (codes.length > 0) row.caught += 1;
+          else row.survivors.push({ what, ...(how.dataOnly ? { whole: (await told(project, {})).length > 0 } : {}) });
+          for (const code of new Set(codes.map(({ code: name }) => name))) row.codes[code] = (row.codes[code] ?? 0) + 1;
         }
-        const codes = await told(project, how);
-        const survives = codes.length === 0;
-        row.mutants += 1;
-        if (!survives) row.caught += 1;
-        for (const code of new Set(codes.map(({ code: name }) => name))) row.codes[code] = (row.codes[code] ?? 0) + 1;
-        if (survives) row.survivors.push({ what, ...(how.dataOnly ? { whole: (await told(project, {})).length > 0 } : {}) });
         restore(project, sound);
       }
       rows.push(row);

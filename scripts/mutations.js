@@ -110,11 +110,13 @@ export const renderedKinds = [
     kind: "a weight of an Ingress is changed",
     places: inFile(route, /(?<=canary-weight: ")\d+/g, (match) => String(Math.min(100, Number(match[0]) * 5 + 1))),
   },
-  // The weight of an only backend says nothing.
+  // The weight of an only backend says nothing, nor does one beside a 0.
   {
     kind: "a weight of an HTTPRoute is changed",
-    places: inFile(route, /(?<=\n\s+weight: )\d+(?=\n {8}- group)|(?<=\n {10}weight: \d+\n {8}- group: [^]{0,100}weight: )\d+/g, (match) =>
-      String(Number(match[0]) + 13),
+    places: inFile(
+      route,
+      /(?<=\n\s+weight: )\d+(?=\n {8}- group)|(?<=\n {10}weight: \d+\n {8}- group: [^]{0,100}weight: )\d+/g,
+      (match, text) => (match[0] !== "0" && text.includes("weight: 0") ? undefined : String(Number(match[0]) + 13)),
     ),
   },
   { kind: "an annotation of a canary is dropped", places: inFile(route, /\n {4}nginx\.ingress\.kubernetes\.io\/canary[^\n]+/g, remove) },
@@ -180,7 +182,10 @@ export const renderedKinds = [
   },
   { kind: "a number of a panel is another", places: inDashboard(/(?<="id": )\d+/g, (match) => String(Number(match[0]) + 1)) },
   { kind: "a unit of a panel is another", places: inDashboard(/(?<="unit": ")\w+/g, (match) => (match[0] === "s" ? "ms" : "s")) },
-  { kind: "a limit line of a panel is another", places: inDashboard(/(?<="value": )\d+(?:\.\d+)?(?=\n)/g, (match) => other(match[0])) },
+  {
+    kind: "a limit line of a panel is another",
+    places: inDashboard(/(?<="value": )(?![01]\n)\d+(?:\.\d+)?(?=\n)/g, (match) => other(match[0])),
+  },
   { kind: "a panel is dropped", places: inDashboard(/\n {4}\{\n {6}"datasource"(?:\n {6}[^\n]*|[^\n])*\n {4}\},/g, remove) },
   { kind: "the dashboard.json alone is changed", places: inFile(dashboard, /(?<="title": ")[^"]+/g, (match) => `${match[0]} 2`) },
   {
@@ -189,7 +194,7 @@ export const renderedKinds = [
       other(match[0]),
     ),
   },
-  { kind: "an alert is dropped from the runbook", places: inFile(runbook, /\n### [A-Z]\w+\n(?:(?!\n#)[^])*/g, remove) },
+  { kind: "an alert is dropped from the runbook", places: inFile(runbook, /\n### [A-Z][a-z]+[A-Z]\w*\n(?:(?!\n#)[^])*/g, remove) },
   { kind: "a link in the runbook leads nowhere", places: inFile(runbook, /(?<=\]\(#)[a-z0-9-]+/g, (match) => `${match[0]}-2`) },
   {
     kind: "a query in the runbook is another",
@@ -224,7 +229,7 @@ export const renderedKinds = [
   { kind: "the hold of a stage is changed in rollout.yaml", places: inFile(resource, /(?<=holdSeconds: )[1-9]\d*/g, () => "60") },
   {
     kind: "a gate of a stage is dropped from rollout.yaml",
-    places: inFile(resource, /\n {8}- [a-z][a-z0-9-]*(?=\n {8}-|\n {6}instances)/g, remove),
+    places: inFile(resource, /(?<=\n {6}gates:(?:\n {8}- [^\n]+)*)\n {8}- [a-z][a-z0-9-]*(?=\n)/g, remove),
   },
   {
     kind: "a limit of a gate is changed in rollout.yaml",
@@ -326,7 +331,7 @@ export const definitionKinds = [
   },
   { kind: "a signal takes another quantile", places: inDefinition(/(?<=\bquantile: )0\.\d+/g, () => "0.5") },
   { kind: "a signal counts other events", places: inDefinition(/(?<=startsWith: ")\w+/g, (match) => `${match[0]}9`) },
-  { kind: "a record is renamed", places: inDefinition(/(?<=\brecord: (?:\{[^}]*: )?")[\w:]+/g, (match) => `${match[0]}_2`) },
+  { kind: "a record is renamed", places: inDefinition(/(?<=\brecord: (?:\{[^}\n]*: )?")\w+:[\w:]+/g, (match) => `${match[0]}_2`) },
   {
     kind: "the services are swapped",
     places: inDefinition(
@@ -455,7 +460,7 @@ function swappedServices(files) {
     const sides = backendsOf(files, file);
     return sides === undefined
       ? []
-      : occurrences(file, text, /(?<=\n\s+name: )\S+/g, (match) =>
+      : occurrences(file, text, /(?<=(?:service:|kind: Service)\n\s+name: )\S+/g, (match) =>
           match[0] === sides.baseline ? sides.candidate : match[0] === sides.candidate ? sides.baseline : undefined,
         );
   });

@@ -44,6 +44,13 @@ describe("assess()", () => {
     ]);
   });
 
+  test("a lighter finding takes no graver one's place", () => {
+    const warns = says("better-check", [{ message: "m", file, severity: "warning" }], { supersedes: ["worse-check"] });
+    expect(told([worse, warns])).toEqual([`better-check warning ${file}`, `worse-check error ${file}`, "worse-check error other"]);
+    const light = says("worse-check", [{ message: "m", file, severity: "notice" }]);
+    expect(told([light, warns])).toEqual([`better-check warning ${file}`]);
+  });
+
   test("silences are judged after all else", () => {
     expect(told([better, silenceUnused], "better-check")).toEqual([`better-check notice ${file}`]);
     expect(told([says("better-check", []), silenceUnused], "better-check")).toEqual([

@@ -15,5 +15,6 @@ export { exactInterval, exactLower, exactUpper, newcombeInterval, wilsonInterval
 export { fisherExact, proportionTest, twoProportionZ, type TailProbabilities } from "./proportion-test.ts";
 export { clearedDifference, clearedLimit, trialsForDifference, trialsForLimit } from "./required-trials.ts";
 export type { Sample } from "./sample.ts";
+export { sequentialDifference } from "./sequential-difference.ts";
 export { sequentialRatioTest, sequentialTest, type PairedSamples } from "./sequential.ts";
 export { studentQuantile, studentTail } from "./student-t.ts";

@@ -19,7 +19,8 @@ export function* resolvedLinks({ environment, rollout }: Owner, { rules, panels,
     for (const address of addressesIn(text)) {
       const anchor = address.includes(page) ? address.slice(address.indexOf(page) + page.length) : undefined;
       if (anchor !== undefined && !sections.has(anchor)) yield `${owner} links to the runbook's "#${anchor}", which has no heading`;
-      const panel = uid !== undefined && address.includes(`/d/${uid}/`) ? /[?&]viewPanel=(?:panel-)?(\d+)/.exec(address)?.[1] : undefined;
+      const panel =
+        uid !== undefined && address.includes(`/d/${uid}/`) ? /[?&]viewPanel=(?:panel-)?([\w-]*)/.exec(address)?.[1] : undefined;
       if (panel !== undefined && !ids.has(Number(panel))) yield `${owner} links to panel ${panel}, which the dashboard does not have`;
     }
   };

@@ -103,6 +103,13 @@ function windowOf({ signal }: SignalFacts): number {
   return "window" in signal ? seconds(signal.window) : 60;
 }
 
+/**
+ * How many times `badStreak` a quantile or mean must be measured before it is
+ * held against the limit as a whole: a window no longer than a streak would
+ * undo the hysteresis.
+ */
+const wholeStreaks = 4;
+
 /** The whole of the window against the limit: by counts where there are any, else by the share of good minutes. */
 function beyondAsAWhole(given: SignalCase, facts: SignalFacts): Conclusion | undefined {
   const { gate, context, window } = given;
@@ -132,9 +139,11 @@ function beyondAsAWhole(given: SignalCase, facts: SignalFacts): Conclusion | und
   const sides = wholeSides(facts);
   if (sides === undefined) return held("unknown", "no-data", facts.latest, `${subjectWords(facts)} has no value over the whole window`);
   if (candidate.part === undefined) {
-    return isBeyond(limit, sides.candidate, sides.baseline)
+    if (!isBeyond(limit, sides.candidate, sides.baseline)) return undefined;
+    const elapsed = window.end - window.start;
+    return elapsed >= Math.min(given.hold ?? 0, wholeStreaks * seconds(gate.badStreak))
       ? held("fail", "hold-limit", sides, `${told(sides)}, ${limitPhrase(facts, false)}`)
-      : undefined;
+      : held("unknown", "beyond-now", sides, `${told(sides)}, ${limitPhrase(facts, false)}: wait whether that lasts`);
   }
   const sample = { events: candidate.part, trials: candidate.events };
   const other = baseline?.part === undefined ? undefined : { events: baseline.part, trials: baseline.events };

@@ -1,5 +1,5 @@
 import { nonInferiority } from "../statistics/index.ts";
-import { exactUpper, sequentialRatioTest, sequentialTest, type Sample } from "../statistics/index.ts";
+import { exactUpper, sequentialDifference, sequentialRatioTest, sequentialTest, type Sample } from "../statistics/index.ts";
 import { threshold, type Limit } from "../../compile/observability/limit.ts";
 import { baseAmount, dimensionOf } from "../../model/quantity.ts";
 import { certainty } from "./certainty.ts";
@@ -19,7 +19,7 @@ interface Doubt {
  * more frequent, so below a lower limit the requests that do not match. A fixed
  * limit is cleared by the exact bound, a change against the baseline by the
  * score test or the exact one for few events; being beyond is told by tests
- * that stay valid however often one looks, where there is one.
+ * that stay valid however often one looks.
  * @param gates how many gates of the stage can accuse the candidate
  */
 export function proveShare(limit: Limit, candidate: Sample, baseline: Sample | undefined, gates = 1): Proof {
@@ -62,8 +62,10 @@ function against(bad: Sample, share: number): Doubt {
 
 function difference(bad: Sample, other: Sample, margin: number): Doubt {
   const bounded = Math.max(-0.999, Math.min(0.999, margin));
-  const { within, beyond } = nonInferiority(bad, other, { difference: bounded });
-  return { within, beyond };
+  return {
+    within: nonInferiority(bad, other, { difference: bounded }).within,
+    beyond: sequentialDifference(bad, other, bounded),
+  };
 }
 
 function opposite({ events, trials }: Sample): Sample {

@@ -11,6 +11,7 @@ import { certainty, fewestInTail } from "./certainty.ts";
 import { boundOf } from "./changed-value.ts";
 import { eventTotals, type EventTotals } from "./event-totals.ts";
 import { grid, type Grid } from "./grid.ts";
+import { holdOf } from "./judged-span.ts";
 import type { Answers } from "./question.ts";
 import type { Side } from "./signal-questions.ts";
 
@@ -70,7 +71,17 @@ export function signalFacts(context: Context, gate: SignalGate, answers: Answers
   const rollback = answers.has("within-rollback") ? kept(laid("within-rollback").values) : undefined;
   const rollbackJudgement = judgeGate(context, gate, "rollback");
   const signal = signalNamed(context.rollout, gate.signal);
-  const reads = { signal, span, grids, samples: laid("candidate-samples").values, baselineSamples: laid("baseline-samples").values, gates };
+  // Over the whole hold, also while it is young: looks early and late together must not accuse more often than one.
+  const length = Math.max(span.end - span.start, holdOf(context) ?? 0);
+  const reads = {
+    signal,
+    span,
+    length,
+    grids,
+    samples: laid("candidate-samples").values,
+    baselineSamples: laid("baseline-samples").values,
+    gates,
+  };
   const counts = (breach: Breach, of: Judgement): boolean =>
     lengthOf(breach, span.step) >= seconds(gate.badStreak) && restsOnEnough(breach, of, reads);
   const timed = (breach: Breach | undefined): TimedBreach | undefined =>
@@ -106,6 +117,8 @@ export function signalFacts(context: Context, gate: SignalGate, answers: Answers
 interface Reads {
   readonly signal: Signal;
   readonly span: Span;
+  /** Seconds in which a breach may be found by chance, over all looks. */
+  readonly length: number;
   readonly grids: Readonly<Record<Side, Grid>>;
   /** Events within the signal's window, at each step. */
   readonly samples: Grid["values"];
@@ -116,11 +129,11 @@ interface Reads {
 /**
  * Whether a breach is more than a few requests can make: one bad request among
  * a hundred stays in a rate for its whole window. A share must have more bad
- * requests than chance gives at the limit in any window of the span; a quantile
+ * requests than chance gives at the limit in any window of the hold; a quantile
  * or a mean must rest on enough requests. Levels and counts are taken as they are.
  */
 function restsOnEnough({ first, last }: Breach, { limit }: Judgement, reads: Reads): boolean {
-  const { signal, span, grids, samples, baselineSamples, gates } = reads;
+  const { signal, span, length, grids, samples, baselineSamples, gates } = reads;
   if (signal.kind !== "ratio" && signal.kind !== "quantile" && signal.kind !== "mean") return true;
   const stride = Math.max(1, Math.round(seconds(signal.window) / span.step));
   let [trials, bad, others, otherBad] = [0, 0, 0, 0];
@@ -140,6 +153,6 @@ function restsOnEnough({ first, last }: Breach, { limit }: Judgement, reads: Rea
   const baseline = limit.against === "baseline" ? Math.min(1, (otherBad + (limit.side === "above" ? 1 : -1)) / Math.max(1, others)) : 0;
   const bound = boundOf(limit, Math.max(0, baseline));
   const share = Math.min(1, Math.max(0, limit.side === "above" ? bound : 1 - bound));
-  const windows = Math.max(1, (span.end - span.start) / seconds(signal.window));
+  const windows = Math.max(1, length / seconds(signal.window));
   return binomialTail(Math.round(bad), Math.max(Math.round(trials), Math.round(bad)), share) <= certainty.accuse / (windows * gates);
 }

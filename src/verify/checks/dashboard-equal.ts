@@ -13,12 +13,10 @@ export const dashboardEqual: FolderCheck = {
     const carriers = folder.objects().flatMap((object) => [...carried(object, folder)].map((one) => ({ ...one, object })));
     const [first] = carriers;
     if (first === undefined) {
+      const hint = "render the folder again with rampart compile";
       if (folder.files.has("manifests/dashboard.yaml"))
-        yield {
-          message: "manifests/dashboard.yaml carries no dashboard",
-          hint: "render the folder again with rampart compile",
-          file: `${folder.path}/manifests/dashboard.yaml`,
-        };
+        yield { message: "manifests/dashboard.yaml carries no dashboard", hint, file: `${folder.path}/manifests/dashboard.yaml` };
+      else yield { message: "No manifest applies the dashboard of dashboard.json", hint, file: `${folder.path}/dashboard.json` };
       return;
     }
     for (const { object, path, json } of carriers) {

@@ -8,6 +8,7 @@ export const promqlComparison: FolderCheck = {
   scope: "folder",
   severity: "error",
   description: "alerts have a condition: a comparison or absent()",
+  supersedes: ["runbook-rules"],
   check: eachExpression(function* ({ expression, rule }) {
     if (rule?.alert === undefined || isCondition(expression)) return;
     const bool = usesBool(expression);

@@ -16,6 +16,7 @@ export const promqlCounter: FolderCheck = {
   scope: "folder",
   severity: "error",
   description: "rate() and its like are over counters, delta() and its like over gauges",
+  supersedes: ["runbook-rules"],
   check: eachExpression(function* ({ expression, source }, folder) {
     for (const { call, of } of rangeUses(expression)) {
       if (of.kind !== "selector" || of.metric === undefined || recordedSeries(folder).has(of.metric)) continue;

@@ -12,7 +12,7 @@ export const promqlImpossible: FolderCheck = {
   scope: "folder",
   severity: "error",
   description: "labels are asked for only where series can have them",
-  supersedes: ["rules-unused"],
+  supersedes: ["rules-unused", "runbook-rules"],
   check: eachExpression(function* ({ expression, source }, folder: Folder) {
     const known = knownSeries(folder);
     for (const part of everyPart(expression)) {

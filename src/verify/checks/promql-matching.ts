@@ -14,5 +14,6 @@ export const promqlMatching: FolderCheck = {
   scope: "folder",
   severity: "error",
   description: "both sides of an operation can have samples of the same labels",
+  supersedes: ["runbook-rules"],
   check: eachExpression(({ expression }, folder) => matchingFaults(expression, knownSeries(folder))),
 };

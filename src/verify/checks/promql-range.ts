@@ -14,6 +14,7 @@ export const promqlRange: FolderCheck = {
   scope: "folder",
   severity: "error",
   description: "ranges are at least two scrapes long",
+  supersedes: ["runbook-rules"],
   check: eachExpression(function* ({ expression, source }, folder) {
     const scrape = folder.resource()?.spec.environment.scrapeIntervalSeconds;
     for (const { call, range, of } of rangeUses(expression)) {

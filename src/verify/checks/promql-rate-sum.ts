@@ -14,6 +14,7 @@ export const promqlRateSum: FolderCheck = {
   scope: "folder",
   severity: "error",
   description: "rates are taken before sums, never of sums or of recorded series",
+  supersedes: ["runbook-rules"],
   check: eachExpression(function* ({ expression, source }, folder) {
     for (const { call, of } of rangeUses(expression)) {
       if (!counterFunctions.has(call.name)) continue;

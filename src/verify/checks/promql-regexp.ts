@@ -14,6 +14,7 @@ export const promqlRegexp: FolderCheck = {
   scope: "folder",
   severity: "warning",
   description: "regular expressions of matchers are valid and needed",
+  supersedes: ["runbook-rules"],
   check: eachExpression(function* ({ expression, rule }) {
     for (const { matchers } of selectorsIn(expression)) {
       for (const matcher of matchers) {

@@ -1,4 +1,6 @@
+import type { LabelMatcher } from "../../base/promql.ts";
 import type { FolderCheck } from "../check.ts";
+import type { Folder } from "../folder.ts";
 import { selectorsIn } from "../promql/expression.ts";
 import { eachExpression, excerpt } from "../promql/folder-expressions.ts";
 import { recordedSeries } from "../promql/recorded-series.ts";
@@ -23,6 +25,13 @@ export const promqlSelector: FolderCheck = {
         };
         continue;
       }
+      const foreign = selector.metric === "ALERTS" ? selector.matchers.find((matcher) => isForeign(matcher, folder)) : undefined;
+      if (foreign !== undefined) {
+        yield {
+          message: `"${shown}" asks for alerts of ${foreign.label} ${JSON.stringify(foreign.value.slice(0, 80))}, which is not this one`,
+          hint: `write ${foreign.label}=${JSON.stringify(foreign.label === "rollout" ? folder.rollout : folder.environment)}`,
+        };
+      }
       const labels = recordedSeries(folder).get(selector.metric)?.[0]?.rule.labels ?? {};
       const missing = ["rollout", "environment"].filter(
         (label) => labels[label] !== undefined && !selector.matchers.some((matcher) => matcher.label === label),
@@ -36,3 +45,7 @@ export const promqlSelector: FolderCheck = {
     }
   }),
 };
+
+function isForeign({ label, operator, value }: LabelMatcher, { rollout, environment }: Folder): boolean {
+  return operator === "=" && ((label === "rollout" && value !== rollout) || (label === "environment" && value !== environment));
+}

@@ -8,7 +8,7 @@ export const promqlSyntax: FolderCheck = {
   severity: "error",
   description: "rules and panels are PromQL",
   // What an expression reads and holds cannot be told of one that is none.
-  supersedes: ["rules-unused", "runbook-limits"],
+  supersedes: ["rules-unused", "runbook-limits", "runbook-rules"],
   *check(folder) {
     for (const { owner, parsed, place } of folderExpressions(folder)) {
       if (!("problem" in parsed)) continue;

@@ -10,6 +10,7 @@ export const promqlTypes: FolderCheck = {
   scope: "folder",
   severity: "error",
   description: "functions and operators get what they take",
+  supersedes: ["runbook-rules"],
   check: eachExpression(function* ({ expression, source }) {
     for (const { at, message } of typeFaults(expression)) {
       yield {

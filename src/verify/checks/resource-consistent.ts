@@ -1,6 +1,8 @@
 import { divide, multiply } from "../../base/decimal.ts";
 import type { RolloutResource } from "../../model/rollout-resource.ts";
 import type { FolderCheck, Report, ValuePath } from "../check.ts";
+import type { Folder } from "../folder.ts";
+import { renderedFolder } from "../rendered-folder.ts";
 
 type Spec = RolloutResource["spec"];
 type Stage = Spec["stages"][number];
@@ -15,7 +17,7 @@ export const resourceConsistent: FolderCheck = {
   *check(folder) {
     const spec = folder.resource()?.spec;
     if (spec === undefined) return;
-    for (const { message, path } of [...names(spec), ...shares(spec)]) {
+    for (const { message, path } of [...names(spec), ...fired(spec, folder), ...shares(spec)]) {
       yield { message, hint: "run `rampart compile`", file: `${folder.path}/rollout.yaml`, path };
     }
   },
@@ -39,6 +41,14 @@ function* names({ stages, gates, alerts }: Spec): Generator<Fault> {
       path: ["spec", "alerts", index, "limit"],
     };
   }
+}
+
+/** Policies ask which alerts there are: one that rules fire must be among them. */
+function* fired({ alerts }: Spec, folder: Folder): Generator<Fault> {
+  const known = new Set(alerts.map(({ name }) => name));
+  const missing = new Set(renderedFolder(folder).rules.flatMap(({ alert }) => (alert === undefined || known.has(alert) ? [] : [alert])));
+  for (const alert of missing)
+    yield { message: `Alert "${alert.slice(0, 120)}" is fired by rules.yaml, but is not among the alerts`, path: ["spec", "alerts"] };
 }
 
 /** Where weights are moved, they are what the share is. */

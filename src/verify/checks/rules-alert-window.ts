@@ -16,6 +16,7 @@ export const rulesAlertWindow: FolderCheck = {
   scope: "folder",
   severity: "error",
   description: "alerts can fire within the shortest hold of a stage with traffic",
+  supersedes: ["runbook-rules"],
   *check(folder) {
     const hold = shortestHold(folder);
     if (hold === undefined) return;

@@ -22,7 +22,7 @@ export const rulesFile: FolderCheck = {
   scope: "folder",
   severity: "error",
   description: "rules.yaml is a rule file that Prometheus takes",
-  supersedes: ["promql-syntax", "rules-alert-window", "rules-annotations", "rules-interval", "rules-labels"],
+  supersedes: ["promql-syntax", "rules-alert-window", "rules-annotations", "rules-interval", "rules-labels", "runbook-rules"],
   *check(folder) {
     const reading = folder.yaml("rules.yaml");
     // A file that is missing or unreadable is told of by those who look at every file.

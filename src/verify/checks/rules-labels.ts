@@ -15,6 +15,7 @@ export const rulesLabels: FolderCheck = {
   scope: "folder",
   severity: "error",
   description: "alerts carry severity and action, and every rule the labels of its rollout",
+  supersedes: ["runbook-rules"],
   *check(folder) {
     const file = `${folder.path}/rules.yaml`;
     const declared = new Map(folder.resource()?.spec.alerts.map((alert) => [alert.name, alert]));

@@ -44,13 +44,10 @@ export const rulesStage: FolderCheck = {
       }
     }
     const { rules } = renderedFolder(folder);
-    if (rules.length > 0 && !rules.some(({ record }) => record === candidateWeightRecord)) {
-      yield {
-        message: `No rule records "${candidateWeightRecord}", so nobody knows which stage the cluster has`,
-        hint,
-        file,
-        path: ["groups"],
-      };
+    const mirrors = spec.stages.some(({ mirrorPercent }) => mirrorPercent > 0);
+    for (const record of mirrors ? [candidateWeightRecord, mirrorRecord] : [candidateWeightRecord]) {
+      if (rules.length === 0 || rules.some((rule) => rule.record === record)) continue;
+      yield { message: `No rule records "${record}", so nobody knows which stage the cluster has`, hint, file, path: ["groups"] };
     }
   },
 };

@@ -12,6 +12,7 @@ export const runbookLimits: FolderCheck = {
   scope: "folder",
   severity: "error",
   description: "each gate's limits are the same in rollout, alerts, panels and runbook",
+  supersedes: ["runbook-rules"],
   check(folder) {
     if (!folder.files.has("RUNBOOK.md")) return [];
     const numbers = (expr: string) => folderNumbers(folder).get(expr) ?? [];

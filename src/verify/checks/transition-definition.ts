@@ -65,9 +65,10 @@ function* differing(was: unknown, is: unknown, path: ValuePath): Generator<Diffe
 
 /** Files by which traffic and alerts go, as their digests tell. */
 function changedFiles({ before, after }: Transition): readonly string[] {
-  const acting = (path: string) => /^(rules|values)\.yaml$|^manifests\/(?!dashboard|kustomization|prometheusrule)[^/]+\.yaml$/.test(path);
+  const differs = (path: string) => before.files.get(path) !== after.files.get(path);
+  const acting = (path: string) => /^(rules|values)\.yaml$|^manifests\/(?!dashboard|kustomization)[^/]+\.yaml$/.test(path);
   return [...new Set([...before.files.keys(), ...after.files.keys()])]
-    .filter((path) => acting(path) && before.files.get(path) !== after.files.get(path))
+    .filter((path) => acting(path) && differs(path) && !(path === "manifests/prometheusrule.yaml" && differs("rules.yaml")))
     .toSorted(codeUnitOrder);
 }
 

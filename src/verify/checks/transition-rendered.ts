@@ -23,8 +23,7 @@ export const transitionRendered: ChangeCheck = {
     for (const { environment, ownPrefix } of transitions) {
       if (environments.has(environment) || changed.has(ownPrefix.state) || changed.has(ownPrefix.ledger)) continue;
       const own = changedFiles.filter((file) => file.startsWith(ownPrefix.folder));
-      const [file] = own.filter((path) => path !== `${ownPrefix.folder}${lockFile}`);
-      const first = file ?? own[0];
+      const first = own.find((path) => path !== `${ownPrefix.folder}${lockFile}`) ?? own[0];
       if (first === undefined) continue;
       yield {
         message: `"${first}" changes${own.length > 1 ? `, with ${own.length - 1} more of its folder` : ""}, but nothing that it is rendered from does`,

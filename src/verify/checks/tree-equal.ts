@@ -9,7 +9,7 @@ export const treeEqual: ProjectCheck = {
   severity: "error",
   description: "dist/ is what the definitions compile to, nothing missing, changed or stale",
   scope: "project",
-  supersedes: ["tree-lock", "tree-stray", "tree-resource"],
+  supersedes: ["tree-lock", "tree-stray", "tree-resource", "transition-rendered"],
   silenceable: false,
   *check({ project, folders, trees }) {
     const committed = new Map(folders.map((folder) => [`${folder.environment}/${folder.rollout}`, folder]));

@@ -34,6 +34,18 @@ const cases: Readonly<Record<string, Case>> = {
     ...many,
     answer: "fail (rollback-limit), go back",
   },
+  "a quantile beyond its limit over a window no longer than some streaks waits, since no streak was bad": {
+    gate: "latency",
+    candidate: "0.2x3 0.05 ".repeat(3),
+    requests: "1000x14",
+    answer: "unknown (beyond-now)",
+  },
+  "a quantile beyond its limit over half of the hold fails, although no streak was bad": {
+    gate: "latency",
+    candidate: "0.2x3 0.05 ".repeat(6),
+    requests: "1000x29",
+    answer: "fail (hold-limit)",
+  },
   "one bad scrape does not go back": { gate: "errors", candidate: `0x30 0.05 0x28`, ...many, answer: "unknown (not-proven)" },
   "one bad scrape does not even fail": { gate: "errors", candidate: `0x30 0.02 0x28 0`, ...many, answer: "pass" },
   "a bad streak goes back, even when it is over": {

@@ -23,6 +23,16 @@ const cases: Readonly<Record<string, readonly [edits: Edits, reports: readonly o
     { "manifests/dashboard.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ramp\ndata: {}\n" },
     [{ message: "manifests/dashboard.yaml carries no dashboard", hint: "render the folder again with rampart compile", file }],
   ],
+  "a dashboard that no manifest applies": [
+    { "manifests/dashboard.yaml": undefined },
+    [
+      {
+        message: "No manifest applies the dashboard of dashboard.json",
+        hint: "render the folder again with rampart compile",
+        file: "dist/production/ramp/dashboard.json",
+      },
+    ],
+  ],
   "another one in the operator's object": [
     {
       "manifests/dashboard.yaml":

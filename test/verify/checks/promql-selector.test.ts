@@ -31,6 +31,16 @@ const cases: Readonly<Record<string, readonly [parts: Parts, reports: readonly o
       },
     ],
   ],
+  "alerts of another rollout": [
+    { panels: ['ALERTS{rollout="ramp",environment="staging"}', 'ALERTS{rollout="ramp",environment="production"}'] },
+    [
+      {
+        message:
+          'Panel "Panel 1": "ALERTS{rollout="ramp",environment="staging"}" asks for alerts of environment "staging", which is not this one',
+        hint: 'write environment="production"',
+      },
+    ],
+  ],
   "of any rollout": [
     {
       rules: [{ record: "a:b:c", expr: "sum(up)", labels: { rollout: "ramp", environment: "production" } }],

@@ -35,6 +35,17 @@ const cases: Readonly<Record<string, readonly [folders: readonly Folder[], repor
       },
     ],
   ],
+  "from an alert to what is no panel": [
+    [rampFolder({ "rules.yaml": (text) => text.replace(/viewPanel=panel-\d+/, "viewPanel=latency") })],
+    [
+      {
+        message: 'Annotation dashboard_url of alert "ErrorsHigh" links to panel latency, which the dashboard does not have',
+        hint,
+        file: "dist/production/ramp/rules.yaml",
+        path: ["groups", 1, "rules", 4, "annotations", "dashboard_url"],
+      },
+    ],
+  ],
   "from a panel to the runbook": [
     [rampFolder({ "dashboard.json": (text) => text.replace("RUNBOOK.md#gate-errors", "RUNBOOK.md#gate-error") })],
     [
