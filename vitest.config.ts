@@ -6,6 +6,7 @@ export default defineConfig({
     // Nothing is mocked and modules keep no state but caches of pure functions, so files share them: three times as fast.
     isolate: false,
     pool: "threads",
+    maxWorkers: "100%",
     setupFiles: ["test/setup.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -1,7 +1,7 @@
 // How many faults does verify find? Takes a copy of the repository's own
 // rollouts, makes one fault at a time at places that are drawn by chance (by a
 // seed, so that it is the same chance each time), and judges each.
-// Run: node scripts/mutate.js [--each 6] [--seed 1] [--kind text] [--json]
+// Run: node scripts/mutate.js [--each 4] [--seed 1] [--kind text] [--json]
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
@@ -20,7 +20,7 @@ const { packageVersion } = await import(new URL("project/package-version.js", li
 
 const { values: options } = parseArgs({
   options: {
-    each: { type: "string", default: "6" },
+    each: { type: "string", default: "4" },
     seed: { type: "string", default: "1" },
     kind: { type: "string" },
     json: { type: "boolean", default: false },
@@ -234,27 +234,34 @@ if (options.json) console.log(JSON.stringify(rows, null, 2));
 else print(rows);
 
 function print(all) {
-  const percent = (caught, mutants) => (mutants === 0 ? "–" : `${((100 * caught) / mutants).toFixed(1)} %`);
-  for (const group of new Set(all.map((row) => row.group))) {
+  const percent = (rows) => {
+    const [mutants, caught] = [rows.reduce((sum, row) => sum + row.mutants, 0), rows.reduce((sum, row) => sum + row.caught, 0)];
+    return mutants === 0 ? "–" : `${caught} of ${mutants}, ${((100 * caught) / mutants).toFixed(1)} %`;
+  };
+  const groups = [...new Set(all.map((row) => row.group))];
+  console.log("| what | caught |\n|---|--:|");
+  for (const group of groups) console.log(`| ${group} | ${percent(all.filter((row) => row.group === group))} |`);
+  console.log(`| in all | ${percent(all)} |`);
+  for (const group of groups) {
     const own = all.filter((row) => row.group === group);
-    const [mutants, caught] = [own.reduce((sum, row) => sum + row.mutants, 0), own.reduce((sum, row) => sum + row.caught, 0)];
-    console.log(`\n## ${group}: ${caught} of ${mutants} mutants caught, ${percent(caught, mutants)}\n`);
-    console.log("| kind | places | mutants | caught | by |\n|---|--:|--:|--:|---|");
-    for (const { kind, places, mutants: made, caught: found, codes } of own) {
-      const by = Object.entries(codes)
-        .toSorted(([, left], [, right]) => right - left)
+    // Where everything is caught by the same check, a table says nothing.
+    if (own.every(({ mutants, caught }) => mutants === caught) && group.startsWith("dist/")) continue;
+    console.log(`\n## ${group}\n\n| kind | places | caught | by |\n|---|--:|--:|---|`);
+    for (const { kind, places, mutants, caught, codes } of own) {
+      const by = Object.entries(codes).toSorted(([, left], [, right]) => right - left);
+      const named = by
         .slice(0, 3)
-        .map(([code]) => code)
+        .map(([code]) => `\`${code}\``)
         .join(", ");
-      console.log(`| ${kind} | ${places} | ${made} | ${percent(found, made)} | ${by} |`);
+      console.log(`| ${kind} | ${places} | ${mutants === 0 ? "–" : `${caught} of ${mutants}`} | ${named}${by.length > 3 ? ", …" : ""} |`);
     }
   }
-  const [mutants, caught] = [all.reduce((sum, row) => sum + row.mutants, 0), all.reduce((sum, row) => sum + row.caught, 0)];
-  console.log(`\nIn all: ${caught} of ${mutants} mutants caught, ${percent(caught, mutants)}\n`);
+  console.log("");
   for (const { group, kind, survivors } of all) {
-    for (const { what, whole } of survivors)
+    for (const { what, whole } of survivors) {
       console.log(
         `survives  ${group}: ${kind}: ${what}${whole === undefined ? "" : whole ? " (told where definitions are run)" : " (not told at all)"}`,
       );
+    }
   }
 }

@@ -23,8 +23,8 @@ describe("a project with one fault", () => {
   test.concurrent.each(cases)("$name: $fault", async (one) => {
     const findings = await project.broken(one);
     const told = findings.map(placeOf);
-    const told2 = process.env["CORPUS_POSITIONS"] === "write" ? rewritten(one, told) : one.expect;
-    expect(told, findings.map(({ code, severity, message }) => `${severity} ${code}: ${message}`).join("\n")).toEqual(told2);
+    const wanted = process.env["CORPUS_POSITIONS"] === "write" ? rewritten(one, told) : one.expect;
+    expect(told, findings.map(({ code, severity, message }) => `${severity} ${code}: ${message}`).join("\n")).toEqual(wanted);
   });
 });
 

@@ -58,6 +58,8 @@ function* shares(spec: Spec): Generator<Fault> {
   const weighs = stages.some(({ weight }) => weight > 0);
   if (backends === undefined ? !weighs || stages.some(routes) : !weighs && !stages.some(routes)) return;
   for (const [index, stage] of stages.entries()) {
+    if (stage.weight > weightTotal)
+      yield { message: `Stage "${stage.name}" has weight ${stage.weight} of ${weightTotal}`, path: ["spec", "stages", index, "weight"] };
     const expected = backends === undefined ? percent(stage.weight, weightTotal) : shareOf(stage, weightTotal);
     if (stage.candidatePercent === expected) continue;
     yield {

@@ -23,11 +23,10 @@ export const runbookRollout: FolderCheck = {
     const spec = folder.resource()?.spec;
     if (spec === undefined || !folder.files.has("RUNBOOK.md")) return;
     const { sections } = renderedFolder(folder);
-    const kinds = new Set(folder.objects().map(({ value }) => value["kind"]));
     const told = [
       ...toldStages(spec, sections),
       ...toldGates(spec, sections, shownExpressions(folder)),
-      ...toldEnvironment(spec, sections, kinds),
+      ...toldEnvironment(spec, sections, folder.objects()),
       ...toldImages(spec, folder),
     ];
     for (const { message, line } of told) {

@@ -1,17 +1,18 @@
 import type { RenderedSection } from "../../compile/closure/rendered.ts";
 import type { RolloutResource } from "../../model/rollout-resource.ts";
+import { isObject, type ManifestObject } from "../folder.ts";
 import { toldLine, type ToldOtherwise } from "./told-line.ts";
 
 type Spec = RolloutResource["spec"];
 type Sections = ReadonlyMap<string, RenderedSection>;
 
-/** Approvals, freezes, routes and contacts that the runbook tells otherwise; `kinds` are those of the manifests. */
-export function* toldEnvironment(spec: Spec, sections: Sections, kinds: ReadonlySet<unknown>): Generator<ToldOtherwise> {
+/** Approvals, freezes, routes and contacts that the runbook tells otherwise. */
+export function* toldEnvironment(spec: Spec, sections: Sections, objects: readonly ManifestObject[]): Generator<ToldOtherwise> {
   const section = sections.get("environment");
   if (section !== undefined) {
     yield* approvals(spec, section);
     yield* freezes(spec, section);
-    yield* routes(spec, section, kinds);
+    yield* routes(spec, section, objects);
   }
   yield* contacts(spec, sections.get("contacts"));
 }
@@ -41,15 +42,25 @@ function* freezes({ environment }: Spec, section: RenderedSection): Generator<To
   }
 }
 
-function* routes({ host, backends }: Spec, section: RenderedSection, kinds: ReadonlySet<unknown>): Generator<ToldOtherwise> {
+function* routes({ host, backends }: Spec, section: RenderedSection, objects: readonly ManifestObject[]): Generator<ToldOtherwise> {
   const told = toldLine(section, "- **Routes by:**");
   if (host === undefined || backends === undefined || told === undefined) return;
+  const kinds = new Set(objects.map(({ value }) => value["kind"]));
   for (const [words, kind] of [
     ["Ingress of class ", "Ingress"],
     ["Gateway `", "HTTPRoute"],
   ] as const) {
     if (told.text.includes(words) && !kinds.has(kind))
       yield { message: `The runbook tells of a route by ${words.split(" ")[0]}, but there is no ${kind}`, line: told.line };
+  }
+  const [, name] = /Ingress of class `([^`]{1,63})`/.exec(told.text) ?? [];
+  for (const { value } of objects) {
+    const given = value["kind"] === "Ingress" && isObject(value["spec"]) ? value["spec"]["ingressClassName"] : undefined;
+    if (name !== undefined && given !== undefined && given !== name)
+      yield {
+        message: `The runbook tells of Ingresses of class ${name}, but one is of class ${JSON.stringify(given).slice(0, 80)}`,
+        line: told.line,
+      };
   }
 }
 

@@ -49,6 +49,10 @@ const cases: Record<string, readonly [folder: Folder, reports: readonly object[]
       },
     ],
   ],
+  "more weight than there is": [
+    told((text) => text.replace('weight: 100\n      candidatePercent: "100"', 'weight: 101\n      candidatePercent: "101"')),
+    [{ message: 'Stage "full" has weight 101 of 100', hint, file, path: ["spec", "stages", 3, "weight"] }],
+  ],
   "without a weight, a canary has no share": [
     routedFolder({ "rollout.yaml": ["canary: absent\n      primary: baseline", "canary: present\n      primary: baseline"] }),
     [],

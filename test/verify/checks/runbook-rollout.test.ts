@@ -119,6 +119,13 @@ test("a route that is told and is not there", () => {
   ]);
 });
 
+test("an Ingress of another class than is told", () => {
+  const folder = routedFolder({ "manifests/ingress-canary.yaml": ["ingressClassName: nginx", "ingressClassName: internal"] });
+  expect([...runbookRollout.check(folder)].map(({ message }) => message)).toEqual([
+    'The runbook tells of Ingresses of class nginx, but one is of class "internal"',
+  ]);
+});
+
 test("comes through whatever a stranger commits", () => {
   for (const folder of hostileFolders()) expect([...runbookRollout.check(folder)]).toEqual([]);
 });
