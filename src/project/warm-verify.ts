@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { sha256 } from "../base/sha256.ts";
 import { listFiles } from "./folder-files.ts";
@@ -53,9 +53,10 @@ function notePath(root: string, now: Date): string | undefined {
   return join(cacheFolder(root), `verified-${print.slice(0, 32)}`);
 }
 
+/** A link is a finding, wherever it leads; what was printed where none was says nothing of it. */
 function hasLinks(folder: string): boolean {
-  return (
-    existsSync(folder) &&
-    readdirSync(folder, { withFileTypes: true, recursive: true }).some((entry) => !entry.isFile() && !entry.isDirectory())
-  );
+  const status = lstatSync(folder, { throwIfNoEntry: false });
+  if (status === undefined) return false;
+  if (!status.isDirectory()) return true;
+  return readdirSync(folder, { withFileTypes: true, recursive: true }).some((entry) => !entry.isFile() && !entry.isDirectory());
 }

@@ -76,6 +76,14 @@ describe("rampart verify", () => {
     expect((await verify()).stdout).not.toContain("root:");
   });
 
+  test("tells a link in place of dist/, whatever it has printed of what the link leads to", async () => {
+    mkdirSync(join(project.root, "node_modules"));
+    expect((await verify()).code).toBe(0);
+    renameSync(join(project.root, "dist"), join(project.root, "elsewhere"));
+    symlinkSync("elsewhere", join(project.root, "dist"));
+    expect((await verify()).stdout).toContain('dist  error  tree-regular\n  "dist" is a symbolic link\n');
+  });
+
   test("tells a state that was moved by hand", async () => {
     project.edit(state, "stage: second\n");
     const { code, told } = await found("--data-only");
