@@ -1,6 +1,16 @@
-import { defineConfig, mergeConfig } from "vitest/config";
-import fast from "./vitest.config.ts";
+import { defineConfig } from "vitest/config";
 
-/** The same, for what takes its time: the corpus of broken projects, long property tests, whole compiles in processes of their own. */
-const slow = mergeConfig(fast, defineConfig({}));
-export default { ...slow, test: { ...slow.test, include: ["test/**/*.slow.test.ts"], exclude: [] } };
+/** What takes its time: the corpus of broken projects, long property tests, whole compiles in processes of their own. */
+export default defineConfig({
+  resolve: { alias: { rampart: new URL("src/index.ts", import.meta.url).pathname } },
+  test: {
+    isolate: false,
+    pool: "threads",
+    maxWorkers: "100%",
+    setupFiles: ["test/setup.ts"],
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    include: ["test/**/*.slow.test.ts"],
+    typecheck: { enabled: false },
+  },
+});
