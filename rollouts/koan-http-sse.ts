@@ -522,7 +522,11 @@ export default defineRollout({
       params: { name: "trial-site.collection", arguments: {} },
       headers: toCandidate,
       bearerToken: "KOAN_MCP_TOKEN",
-      expect: [{ path: "result", expect: { exists: true } }],
+      // A tool that fails says so in its result; one that went well need not say anything.
+      expect: [
+        { path: "result", expect: { exists: true } },
+        { path: "result.isError", expect: { oneOf: [false, null] } },
+      ],
     },
     capabilities: {
       kind: "http",

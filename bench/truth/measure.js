@@ -21,6 +21,10 @@ function sideOf(pods) {
     const counts = buckets.map((pods) => sumIncrease(pods, at(minute), length) ?? 0);
     return histogramQuantile(0.95, bounds, counts);
   };
+  const counts = (minute, length) => {
+    const up = buckets.map((pods) => sumIncrease(pods, at(minute), length));
+    return up.every((count) => count === undefined) ? undefined : up.map((count) => count ?? 0);
+  };
   /** Share of errors, 0 where there is no series of errors yet; nothing without requests. */
   const share = (minute, length = window) => {
     const all = events(minute, length);
@@ -33,6 +37,7 @@ function sideOf(pods) {
   const scraped = (minute) => requests.some(({ values }) => values[at(minute)] !== undefined);
   return {
     scraped,
+    counts,
     events: kept(events),
     part: kept(part),
     share: kept(share),

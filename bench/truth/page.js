@@ -1,8 +1,9 @@
-import { deadline, hold, limits } from "./corpus.js";
+import { deadline, heldOut, hold, limits } from "./corpus.js";
 import { candidates, requests } from "./looking.js";
 
-/** The page of the docs: what was found, how, and what it does not say. */
-export function page(methods, canaries, results, looks) {
+/** What each method did with a draw, in a table. */
+export function summary(methods, results) {
+  const canaries = results.filter(({ method }) => method === methods[0]).map(({ canary }) => canary);
   const of = (kind) => canaries.filter((canary) => canary.kind === kind).length;
   const rows = methods.map((method) => {
     const own = results.filter((one) => one.method === method);
@@ -26,6 +27,25 @@ export function page(methods, canaries, results, looks) {
       `${at(0.5)}, ${at(0.9)}`,
     ];
   });
+  return table(
+    [
+      "method",
+      `harmful promoted (of ${of("harmful")})`,
+      `harmless rolled back or stopped (of ${of("harmless")})`,
+      `promoted without data (of ${of("no data")})`,
+      "rolled back without data",
+      "harmful undecided",
+      "harmless undecided",
+      "time to detect: median, nine of ten",
+    ],
+    rows,
+  );
+}
+
+/** The page of the docs: what was found, how, and what it does not say. */
+export function page(methods, results, unseen, looks) {
+  const canaries = results.filter(({ method }) => method === methods[0]).map(({ canary }) => canary);
+  const of = (kind) => canaries.filter((canary) => canary.kind === kind).length;
   const names = [...new Set(canaries.map(({ name }) => name))];
   const byKind = names.map((name) => {
     const own = results.filter(({ method, canary }) => method === "Rampart" && canary.name === name);
@@ -40,23 +60,15 @@ ${canaries.length} simulated canaries, of each of which it is known whether it i
 
 ## Result
 
-${table(
-  [
-    "method",
-    `harmful promoted (of ${of("harmful")})`,
-    `harmless rolled back or stopped (of ${of("harmless")})`,
-    `promoted without data (of ${of("no data")})`,
-    "rolled back without data",
-    "harmful undecided",
-    "harmless undecided",
-    "time to detect: median, nine of ten",
-  ],
-  rows,
-)}
+${summary(methods, results)}
 
 "Stopped" is Rampart's *fail* without going back: the stage may not be left. A harmless canary that was stopped at any look counts as wrong, even where it was promoted later. "Undecided" is what is neither promoted, rolled back nor stopped ${deadline / 60} hours after the stage began, twice the hold; people must look at it. Only Rampart can end so; the others always decide by the end of the hold.
 
-How to read it: only Rampart tells canaries without data from the others, promotes none of them and rolls none of them back; whether going back without data is wrong is a matter of taste, so it has a column of its own. Argo Rollouts, Flagger and PipeCD promote no harmful canary here, because they reject so many: between a fifth and nearly all of the harmless ones go with them, as few requests in a short range often look bad. Rampart takes longer to accuse, and leaves open what so few requests cannot tell. Its one wrong promotion has a p95 of 1.35x at three requests a minute. It was stopped for five hours and then slipped below the limit: a quantile over the whole window is compared as it stands, without an interval as shares have, so that with few requests chance can bring it below. A higher \`minimumSamples\` guards against that. Its one harmless canary sent back has noisy latency, see the end of the page.
+How to read it: only Rampart tells canaries without data from the others, promotes none of them and rolls none of them back; whether going back without data is wrong is a matter of taste, so it has a column of its own. Argo Rollouts, Flagger and PipeCD promote no harmful canary either, because they reject so many: between a fifth and nearly all of the harmless ones go with them, as few requests in a short range often look bad. Rampart takes longer to accuse, and leaves open what so few requests cannot tell: that is its price, in the columns "undecided".
+
+The same for ${heldOut.length} further draws that nobody had looked at when the judging was finished, ${unseen.length / methods.length} canaries in all:
+
+${summary(methods, unseen)}
 
 What Rampart does with each kind:
 
@@ -82,10 +94,10 @@ Queries of the others have \`or vector(0)\` in the numerator, as their users wri
 
 ## Asking again and again
 
-Counts of ${candidates} candidates with ${requests} requests a minute on either side, whose share lies at so many times the limit, are held against it every 15 minutes for 12 hours, by a stage with two gates. Cleared counts from the end of the hold on.
+Counts of ${candidates} candidates with ${requests} requests a minute on either side, whose share of errors or p95 lies at so many times the limit, are held against it every 15 minutes for 12 hours, by a stage with two gates. Cleared counts from the end of the hold on.
 
 ${table(
-  ["limit", "share, times the limit", "cleared at the end of the hold", "cleared at any look", "called beyond at any look"],
+  ["limit", "where it lies, times the limit", "cleared at the end of the hold", "cleared at any look", "called beyond at any look"],
   looks.map(({ name, factor, clearedOnce, clearedEver, accusedEver }) => [
     name,
     factor,
@@ -95,15 +107,15 @@ ${table(
   ]),
 )}
 
-Calling a candidate beyond its limit rests on tests that hold at any number of looks: at the limit itself at most 2.5 % (5 % by two gates) may be accused. A score test for one look would accuse 17 % of those at \`+0.5 pp\`. Clearing rests on a test for one look at 5 %, the one \`rampart plan\` reckons with: asked 25 times, it clears more of those exactly at the limit, which is still within it, and hardly any a tenth beyond. A sequential test would keep 5 % there, and hold up harmless candidates for longer; that is not worth it.
+Calling a candidate beyond its limit rests on tests that hold at any number of looks: at the limit itself at most 2.5 % (5 % by two gates) may be accused. A score test for one look would accuse 17 % of those at \`+0.5 pp\`. Clearing rests on tests for one look, asked at a level at which all looks from the end of the hold to twice the hold together are to clear at most 1.6 % of those exactly at the limit, that is 32 of 2000, give or take six (see [statistics](statistics.md)); \`rampart plan\` reckons with the level of the first of them. A p95 is drawn into buckets of 6 % width.
 
 ## Limits of this page
 
-- The world is simulated by the people who wrote Rampart. The judging was worked on with another draw of the same kinds (\`npm run bench:truth -- 20260105\`), and judged the one shown only afterwards; the kinds are the same. Requests are independent but for what is said above; no canary has retries, caches that warm up, or a baseline that is bad in another way than the candidate.
+- The world is simulated by the people who wrote Rampart. The judging was worked on with the draw that is shown and another one (\`npm run bench:truth -- 20260105\`), and judged the further ones only afterwards; the kinds are the same. Requests are independent but for what is said above; no canary has retries, caches that warm up, or a baseline that is bad in another way than the candidate.
 - Each rule of another tool has settings that would do better on some kinds and worse on others; the table shows common ones, and for Argo Rollouts and Flagger a longer range too. They are restated from documentation and sources, not run. Nobody compares here what else these tools do.
 - Effects much smaller than the limits are not in it, and nobody finds them with so few requests.
+- What Rampart accuses wrongly is close to a limit, or really beyond it for a while: bursts of errors that follow each other, swings of latency that outlast \`badStreak\`. The definition asks to go back then, and the bench counts it as wrong.
 - With gates that cannot prove their limit at the traffic of a stage, Rampart waits. \`rampart plan\` says so beforehand; the column "undecided" is its price.
-- "Noisy latency" really is 25 % slower for a quarter of an hour at times. The definition asks to go back then, and the bench counts it as wrong.
 `;
 }
 

@@ -4,7 +4,8 @@ import { judgeStage } from "../../lib/evidence/judge/judge-stage.js";
 import { checkRollout } from "../../lib/model/check-rollout.js";
 import { Environment } from "../../lib/model/environment.js";
 import { simulatedSource } from "../../lib/sandbox/metrics/scenario-source.js";
-import { deadline } from "./corpus.js";
+import { stayTimeline } from "../../lib/sandbox/metrics/timeline.js";
+import { bounds, deadline } from "./corpus.js";
 
 const requests = { metric: "http_requests_total" };
 const evidence = { noData: "hold", minimumSamples: 500 };
@@ -68,8 +69,9 @@ const every = 15;
 
 /** Looks every quarter of an hour until a gate proposes to go back or all pass. */
 export async function rampart({ sides }) {
-  const timeline = { began, hold: 6 * 3600, now: began + deadline * 60 };
-  const source = simulatedSource(context, "canary", timeline, (signal, variant) => series(sides[variant], signal));
+  const timeline = stayTimeline(context, began, began + deadline * 60);
+  const world = { series: (signal, variant) => series(sides[variant], signal), isUp: () => true };
+  const source = simulatedSource(context, "canary", timeline, world);
   const quick = { ...source, queryRange: (expression, span) => source.queryRange(expression, recent(expression, span)) };
   let failedAt;
   let everFailed = false;
@@ -101,5 +103,6 @@ function series(side, signal) {
     events: (time, length) => side.events(minuteOf(time), windowOf(length)),
     part: (time, length) => side.part(minuteOf(time), windowOf(length)),
     born: (time, length) => side.born(minuteOf(time), windowOf(length)),
+    buckets: { bounds, counts: (time, length) => side.counts(minuteOf(time), windowOf(length)) },
   };
 }

@@ -25,6 +25,22 @@ function encoded(running: string, cell = running, label = running): Markdown {
   return { [forms]: { running, cell, label }, toString: () => running };
 }
 
+/** The other forms are made when they are asked for, which is seldom. */
+function encodedLater(running: string, cell: () => string, label: () => string): Markdown {
+  return {
+    [forms]: {
+      running,
+      get cell() {
+        return cell();
+      },
+      get label() {
+        return label();
+      },
+    },
+    toString: () => running,
+  };
+}
+
 /**
  * Prose of one line, at the start of a line or within one: `` `code` `` stays
  * code, everything else shows as written. What a renderer would turn into a
@@ -32,6 +48,8 @@ function encoded(running: string, cell = running, label = running): Markdown {
  * is shown as code too, which nothing is made of.
  */
 export function inline(text: string): Markdown {
+  const found = inlined.get(text);
+  if (found !== undefined) return found;
   const pieces = inlinePieces(
     visible(text)
       .replace(/[\n\t ]+/g, " ")
@@ -39,13 +57,34 @@ export function inline(text: string): Markdown {
   );
   const write = (code: (content: string) => string) =>
     escapeStart(pieces.map((piece) => (piece.code ? code(piece.text) : escapeText(piece.text))).join(""));
-  return encoded(write(span), write(cellSpan), write(labelSpan));
+  const running = write(span);
+  const plain = pieces.every((piece) => !piece.code);
+  const made = plain
+    ? encoded(running)
+    : encodedLater(
+        running,
+        () => write(cellSpan),
+        () => write(labelSpan),
+      );
+  if (inlined.size >= mostInlined) inlined.clear();
+  inlined.set(text, made);
+  return made;
 }
+
+/** Names and phrases that a page says again and again. */
+const inlined = new Map<string, Markdown>();
+const mostInlined = 4096;
 
 /** Code within a line, to the letter; line breaks show as spaces. */
 export function codeSpan(code: string): Markdown {
   const line = visible(code).replace(/[\n\t]/g, " ");
-  return line.trim() === "" ? encoded(line === "" ? "(empty)" : "(blank)") : encoded(span(line), cellSpan(line), labelSpan(line));
+  return line.trim() === ""
+    ? encoded(line === "" ? "(empty)" : "(blank)")
+    : encodedLater(
+        span(line),
+        () => cellSpan(line),
+        () => labelSpan(line),
+      );
 }
 
 /** The form for a table cell. Everything that goes into a cell goes through this. */
@@ -83,10 +122,20 @@ export function mermaidLabel(text: string): Markdown {
   return encoded(visible(text).replace(/[^\p{L}\p{N} .,:/()_+-]/gu, (character) => `#${character.codePointAt(0)};`));
 }
 
+/** Code within HTML that a template writes, such as a summary, where no Markdown is read. */
+export function htmlCode(code: string): Markdown {
+  const line = visible(code).replace(/[\n\t]/g, " ");
+  return encoded(`<code>${line.replace(/[^\w ./-]/gu, (character) => `&#${character.codePointAt(0)};`)}</code>`);
+}
+
 /** Several pieces with trusted text between them. */
 export function join(pieces: readonly Markdown[], separator: string): Markdown {
   const all = (form: keyof Forms) => pieces.map((piece) => piece[forms][form]).join(separator);
-  return encoded(all("running"), all("cell"), all("label"));
+  return encodedLater(
+    all("running"),
+    () => all("cell"),
+    () => all("label"),
+  );
 }
 
 /** A phrase of ours with encoded values in it: `` phrase`weight ${1} of ${codeSpan(name)}` ``. */
@@ -120,8 +169,8 @@ interface Piece {
   readonly text: string;
 }
 
-/** Makes links, references, emoji or e-mail addresses by itself somewhere: GitHub looks at the rendered text, so escapes do not stop it. */
-const active = /@\S|#\d|:\/\/|www\.|\bgh-\d|\b(?:mailto|xmpp):|:(?:[a-z+-][\w+-]*|100|1234):/i;
+/** Makes links, references (to commits, too), emoji or e-mail addresses by itself somewhere: GitHub looks at the rendered text, so escapes do not stop it. */
+const active = /@\S|#\d|:\/\/|www\.|\bgh-\d|\b(?:mailto|xmpp):|(?<!\d\.)\b[0-9a-f]{7,40}\b|:(?:[a-z+-][\w+-]*|100|1234):/i;
 
 function inlinePieces(text: string): readonly Piece[] {
   const pieces: Piece[] = [];

@@ -18,8 +18,22 @@ export function parseJson(text: string): ParsedJson {
   } catch (error) {
     return { problem: error instanceof Error ? error.message : String(error) };
   }
-  const problem = keyProblem(text);
+  const problem = isCanonical(text, value) ? undefined : keyProblem(text);
   return problem === undefined ? { value } : { problem };
+}
+
+/** Reserved names, and an indent deeper than any file of ours. */
+const suspect = /"(?:__proto__|constructor|prototype)"|\\u|\n {128}/;
+
+/** Whether a text is what its value is written as: a key that is given twice would stand there once. */
+function isCanonical(text: string, value: unknown): boolean {
+  if (suspect.test(text)) return false;
+  try {
+    return JSON.stringify(value, null, 2) === text.trimEnd();
+  } catch {
+    // Nested too deep to be written.
+    return false;
+  }
 }
 
 const token = /"(?:[^"\\]+|\\.)*"|[{}[\]:,]/g;

@@ -1,4 +1,6 @@
 import { parser } from "@prometheus-io/lezer-promql";
+import { everyPart } from "./promql-syntax/expression.ts";
+import { readPlainExpression } from "./promql-syntax/read-plain-expression.ts";
 
 /** What a PromQL expression asks for, or where it is not PromQL. */
 export type PromqlReading = { readonly metrics: readonly string[]; readonly numbers: readonly string[] } | { readonly problem: string };
@@ -12,6 +14,14 @@ export function readPromql(expression: string): PromqlReading {
   const text = expression.replaceAll(/\$__(rate_interval|interval|range)\b/g, "5m");
   const metrics = new Set<string>();
   const numbers = new Set<string>();
+  const plain = readPlainExpression(text);
+  if (plain !== undefined) {
+    for (const part of everyPart(plain)) {
+      if (part.kind === "selector" && part.metric !== undefined) metrics.add(part.metric);
+      if (part.kind === "number") numbers.add(text.slice(part.from, part.to));
+    }
+    return { metrics: [...metrics], numbers: [...numbers] };
+  }
   let problem: string | undefined;
   parser.parse(text).iterate({
     enter: (node) => {

@@ -1,5 +1,6 @@
 import Handlebars from "handlebars";
 import type { Markdown } from "./markdown.ts";
+import { precompiledTemplates } from "./precompiled-templates.ts";
 import { UserError } from "./user-error.ts";
 
 /** What a template may be given: encoded text, numbers, booleans, and lists and records of them. Plain text is not. */
@@ -19,7 +20,8 @@ const engine = Handlebars.create();
 const removed = ["unless", "with", "lookup", "log", "helperMissing", "blockHelperMissing"] as const;
 for (const name of removed) engine.unregisterHelper(name);
 
-const options: CompileOptions = {
+/** How templates are compiled: no name unknown, nothing escaped, no helper that looks around. */
+export const templateOptions: CompileOptions = {
   strict: true,
   noEscape: true,
   preventIndent: true,
@@ -41,7 +43,8 @@ const compiledByText = new Map<string, HandlebarsTemplateDelegate<TemplateData>>
 function compiled(text: string): HandlebarsTemplateDelegate<TemplateData> {
   const known = compiledByText.get(text);
   if (known !== undefined) return known;
-  const template = engine.compile<TemplateData>(text, options);
+  const ahead = precompiledTemplates.get(text);
+  const template = ahead === undefined ? engine.compile<TemplateData>(text, templateOptions) : engine.template<TemplateData>(ahead);
   compiledByText.set(text, template);
   return template;
 }

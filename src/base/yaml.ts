@@ -1,5 +1,7 @@
 import { YAMLException, loadAll } from "js-yaml";
 import { stringify } from "yaml";
+import { readPlainYaml } from "./read-plain-yaml.ts";
+import { writePlainYaml, yamlStyle } from "./write-plain-yaml.ts";
 
 /**
  * Writes a value as YAML that readers of YAML 1.1 (Kubernetes, Helm) and 1.2
@@ -7,12 +9,7 @@ import { stringify } from "yaml";
  * are never folded, no anchors are used.
  */
 export function toYaml(value: unknown): string {
-  return stringify(value, {
-    compat: "yaml-1.1",
-    aliasDuplicateObjects: false,
-    lineWidth: 0,
-    singleQuote: false,
-  });
+  return writePlainYaml(value) ?? stringify(value, yamlStyle);
 }
 
 /** Writes several documents into one YAML stream, each opened by `---`. */
@@ -41,6 +38,8 @@ export function parseYaml(text: string): ParsedYaml {
 /** Reads every document of a YAML stream, under the same bounds as {@link parseYaml}. */
 export function parseYamlStream(text: string): ParsedYaml<readonly unknown[]> {
   if (text.length > largest) return { problem: "the file is larger than 4 MiB" };
+  const plain = readPlainYaml(text);
+  if (plain !== undefined) return { value: [plain.value] };
   if (nestsTooDeep(text)) return { problem: `the file nests deeper than ${deepest} levels` };
   try {
     const values = loadAll(text, { maxDepth: deepest, maxAliases: 0 });
@@ -64,9 +63,9 @@ export function nestsTooDeep(text: string): boolean {
     const indent = line.length - line.trimStart().length;
     const dashes = /^(?:- *)+/.exec(line.trimStart())?.[0].split("-").length ?? 1;
     if (line.trim() !== "" && indent / 2 + dashes - 1 > deepest * 2) return true;
-    for (const character of line) {
-      if (character === "[" || character === "{") open += 1;
-      else if ((character === "]" || character === "}") && open > 0) open -= 1;
+    for (const [bracket] of line.matchAll(/[[\]{}]/g)) {
+      if (bracket === "[" || bracket === "{") open += 1;
+      else if (open > 0) open -= 1;
       if (open > 512) return true;
     }
   }

@@ -48,10 +48,11 @@ export function gateJson({ rollout, environment, position }: Context, source: st
   };
 }
 
-/** A verdict whose window is told in UTC. */
+/** A verdict whose window is told in UTC, without what charts are drawn from. */
 export function verdictJson({ window, ...verdict }: Verdict): object {
   return {
     ...verdict,
+    trace: undefined,
     ...(window === undefined
       ? {}
       : { window: { start: formatMoment(window.start), end: formatMoment(window.end), origin: window.origin } }),

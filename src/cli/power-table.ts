@@ -1,7 +1,8 @@
 import type { Context } from "../compile/context.ts";
 import type { PlannedStage } from "../compile/plan.ts";
 import { gatePowerWords } from "../compile/power/gate-power-words.ts";
-import { wantedConfidence, wantedPower } from "../compile/power/power.ts";
+import { wantedConfidence } from "../compile/power/clearing.ts";
+import { wantedPower } from "../compile/power/power.ts";
 import { countWords } from "../compile/power/significant.ts";
 import type { Paint } from "../base/paint.ts";
 import { table } from "./table.ts";

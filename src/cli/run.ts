@@ -1,23 +1,29 @@
-import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { nearest } from "../base/nearest.ts";
 import { UserError } from "../base/user-error.ts";
+import { formatMoment } from "../evidence/window/format-moment.ts";
+import { ForgeFault, isTemporary } from "../forge/forge-fault.ts";
 import type { Command, Io, Options } from "./command.ts";
 import { commandNames, commands, type CommandName } from "./commands/index.ts";
 import { paint } from "../base/paint.ts";
+import { version } from "./version.ts";
 
 /**
  * Runs one command line and says how it ended: 0 fine, 1 findings or refusal,
- * 2 wrong use or broken configuration. A defect of ours keeps its stack.
+ * 2 wrong use or broken configuration, 75 the forge does not answer now. A
+ * defect of ours keeps its stack.
  */
 export async function run(args: readonly string[], io: Io): Promise<number> {
   try {
     return await dispatch(args, io);
   } catch (error) {
-    if (!(error instanceof UserError)) throw error;
+    const isFault = error instanceof ForgeFault;
+    if (!isFault && !(error instanceof UserError)) throw error;
     const { red, dim } = paint(io.color);
     io.stderr(`${red("error")} ${error.message}\n${error.hint === undefined ? "" : `${dim("hint")}  ${error.hint}\n`}`);
-    return 2;
+    if (!isFault || !isTemporary(error)) return 2;
+    if (error.retryAt !== undefined) io.stderr(`${dim("again from")} ${formatMoment(error.retryAt)}\n`);
+    return 75;
   }
 }
 
@@ -96,10 +102,4 @@ function helpOf({ usage, summary, options }: Command): string {
   );
   const width = Math.max(0, ...rows.map(([option]) => option.length));
   return [summary, "", `Usage: ${usage}`, "", ...rows.map(([option, text]) => `  ${option.padEnd(width)}  ${text}`), ""].join("\n");
-}
-
-/** Read here and not through the project floor: `--version` must start as fast as Node does. */
-function version(): string {
-  const manifest: unknown = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
-  return typeof manifest === "object" && manifest !== null && "version" in manifest ? String(manifest.version) : "unknown";
 }

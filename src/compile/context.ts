@@ -2,12 +2,16 @@ import type { Environment } from "../model/environment.ts";
 import type { Ladder } from "../model/ladder.ts";
 import type { LedgerEntry } from "../model/ledger-entry.ts";
 import type { Rollout } from "../model/rollout.ts";
+import { keptImage, type ImageVersion } from "./kept-image.ts";
 import { observe, type Observability } from "./observability/observe.ts";
 import { positions, type Position } from "./position.ts";
 
 /** All a generator may look at. */
 export interface Context {
+  /** The definition; its image is that of the ramp, where another one waits. */
   readonly rollout: Rollout;
+  /** The definition's image, where it waits until the ramp under way is done or begins again. */
+  readonly waitingImage: ImageVersion | undefined;
   readonly environment: Environment;
   readonly ladder: Ladder;
   /** Namespace of everything that is generated. */
@@ -38,7 +42,10 @@ export interface ContextInput {
 
 /** Works out where every lever stands at the stage and what is observed there. */
 export function createContext(input: ContextInput): Context {
-  const { rollout, environment, ladder, stage } = input;
+  const { environment, ladder, stage } = input;
+  const kept = keptImage(input.rollout, ladder, stage, input.ledger);
+  const { image } = input.rollout;
+  const rollout = kept === undefined || image === undefined ? input.rollout : { ...input.rollout, image: { ...image, ...kept } };
   const all = positions(rollout, ladder);
   const position = all.find((candidate) => candidate.stage.name === stage);
   if (position === undefined) {
@@ -46,6 +53,7 @@ export function createContext(input: ContextInput): Context {
   }
   return {
     rollout,
+    waitingImage: kept === undefined || image === undefined ? undefined : { tag: image.tag, digest: image.digest },
     environment,
     ladder,
     namespace: ladder.namespace ?? environment.namespace,

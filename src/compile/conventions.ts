@@ -74,7 +74,21 @@ export function dashboardUrl(rollout: Rollout, environment: Environment, panel?:
   return panel === undefined ? base : `${base}?viewPanel=panel-${panel}`;
 }
 
-/** Address at which Prometheus draws an expression. */
-export function prometheusUrl({ prometheus }: Environment, expression: string): string {
-  return `${prometheus.url.replace(/\/+$/, "")}/graph?g0.expr=${encodeURIComponent(expression)}&g0.tab=0`;
+/** A span of time that a link opens at; Unix seconds. */
+export interface LinkedSpan {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Address of a dashboard's panel over a span. */
+export function panelUrl(rollout: Rollout, environment: Environment, panel: number, { start, end }: LinkedSpan): string {
+  return `${dashboardUrl(rollout, environment, panel)}&from=${Math.floor(start) * 1000}&to=${Math.ceil(end) * 1000}`;
+}
+
+/** Address at which Prometheus draws an expression: of late, or over a span. */
+export function prometheusUrl({ prometheus }: Environment, expression: string, span?: LinkedSpan): string {
+  const page = `${prometheus.url.replace(/\/+$/, "")}/graph?g0.expr=${encodeURIComponent(expression)}&g0.tab=0`;
+  if (span === undefined) return page;
+  const end = new Date(Math.ceil(span.end) * 1000).toISOString().slice(0, 19).replace("T", " ");
+  return `${page}&g0.range_input=${Math.max(1, Math.ceil(span.end - span.start))}s&g0.end_input=${encodeURIComponent(end)}`;
 }

@@ -34,4 +34,6 @@ export interface Verdict {
   readonly longestBreach?: number;
   /** Why the answer is unknown or failed: `no-data`, `too-few-samples`, `stale`, `unreachable`, … */
   readonly reason?: string;
+  /** What the limit was held against over the window, at most 60 points for a small chart; `null` where nothing was measured. */
+  readonly trace?: readonly (number | null)[];
 }

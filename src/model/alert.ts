@@ -9,6 +9,16 @@ import { Text } from "./text.ts";
 /** How urgent an alert is. */
 export const Severity = z.enum(["critical", "warning", "info"]);
 
+const evidence = {
+  /**
+   * Fewest events that take a share across its limit: within the signal's
+   * window those it counts for a limit above, the others for one below; within
+   * the long window of a burn rate. By default 5, so that one failure among
+   * few requests fires nothing; 0 asks for none. Of signals of kind `ratio` only.
+   */
+  minimumFailures: z.int().min(0).optional(),
+} as const;
+
 /** When an alert fires. A gate's own limit is named, never repeated. */
 export const AlertCondition = z.discriminatedUnion("kind", [
   /** The hold or rollback limit of a gate is crossed. */
@@ -18,6 +28,7 @@ export const AlertCondition = z.discriminatedUnion("kind", [
     limit: z.enum(["hold", "rollback"]).default("hold"),
     /** Fewest events within the signal's window, on each side that is compared; the gate's own minimum counts over the whole hold. */
     minimumSamples: z.int().min(0).default(10),
+    ...evidence,
   }),
   /** A signal that no gate judges crosses an amount. */
   z.strictObject({
@@ -26,6 +37,7 @@ export const AlertCondition = z.discriminatedUnion("kind", [
     variant: Variant.default("candidate"),
     bound: Bound,
     minimumSamples: z.int().min(0).default(0),
+    ...evidence,
   }),
   /** The candidate moves away from the baseline. */
   z.strictObject({
@@ -33,6 +45,7 @@ export const AlertCondition = z.discriminatedUnion("kind", [
     signal: ref("signal"),
     bound: ChangeBound,
     minimumSamples: z.int().min(0).default(0),
+    ...evidence,
   }),
   /** No target of the gauge (usually `up`) is 1. */
   z.strictObject({ kind: z.literal("down"), metric: ref("metric"), where: Matchers }),
@@ -48,6 +61,7 @@ export const AlertCondition = z.discriminatedUnion("kind", [
     variant: Variant.default("candidate"),
     /** Fewest events within the long window. */
     minimumSamples: z.int().min(0).default(10),
+    ...evidence,
   }),
 ]);
 export type AlertCondition = z.output<typeof AlertCondition>;

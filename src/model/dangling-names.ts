@@ -58,7 +58,7 @@ function sectionOf(kind: NameKind): string {
 
 /** Every place of a value where its schema names something, found by walking both side by side. */
 function* uses(schema: z.core.$ZodType, value: unknown, path: readonly PropertyKey[]): Generator<Use> {
-  if (value === undefined || value === null) return;
+  if (value === undefined || value === null || !holdsNames(schema)) return;
   for (const layer of layers(schema)) {
     const named = layer instanceof z.ZodCustom ? refs.get(layer) : undefined;
     if (named !== undefined && typeof value === "string") {
@@ -87,4 +87,22 @@ function isVariant(schema: z.ZodObject, value: object): boolean {
   return Object.entries(schema.def.shape).every(
     ([key, member]) => !(member instanceof z.ZodLiteral) || [...member.values].some((literal) => literal === entries.get(key)),
   );
+}
+
+const holding = new WeakMap<z.core.$ZodType, boolean>();
+
+/** Whether values of a schema can name something at all: most cannot, and are not walked. */
+function holdsNames(schema: z.core.$ZodType): boolean {
+  const known = holding.get(schema);
+  if (known !== undefined) return known;
+  // While it is looked into, a schema that holds itself adds nothing to itself.
+  holding.set(schema, false);
+  const holds = layers(schema).some((layer) => {
+    if (layer instanceof z.ZodCustom) return refs.has(layer);
+    if (layer instanceof z.ZodArray) return holdsNames(layer.def.element);
+    if (layer instanceof z.ZodRecord) return holdsNames(layer.def.keyType) || holdsNames(layer.def.valueType);
+    return layer instanceof z.ZodObject && Object.values(layer.def.shape).some(holdsNames);
+  });
+  holding.set(schema, holds);
+  return holds;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Delivery } from "./delivery.ts";
 import { LabelName, Name, VariableName } from "./name.ts";
 import { Duration, Percent, Rate } from "./quantity.ts";
 import { Day, Text } from "./text.ts";
@@ -22,14 +23,17 @@ function isTimeZone(zone: string): boolean {
 export const Calendar = z.strictObject({
   /** @see https://www.iana.org/time-zones */
   timeZone: TimeZone,
-  workingHours: z.strictObject({
-    days: z.array(z.enum(["mon", "tue", "wed", "thu", "fri", "sat", "sun"])).min(1),
-    from: TimeOfDay,
-    to: TimeOfDay,
-  }),
+  workingHours: z
+    .strictObject({
+      days: z.array(z.enum(["mon", "tue", "wed", "thu", "fri", "sat", "sun"])).min(1),
+      from: TimeOfDay,
+      to: TimeOfDay,
+    })
+    .refine(({ from, to }) => from < to, { path: ["to"], error: "expected a time later than from, on the same day" }),
   /** Days on which no step is taken, first and last included. Going back is always possible. */
   freezes: z.array(z.strictObject({ name: Name, from: Day, to: Day, reason: Text, owner: Text })).default([]),
 });
+export type Calendar = z.output<typeof Calendar>;
 
 /** A secret that is never written down here: an environment variable that holds it, or a file that does. */
 export const Secret = z.union([z.strictObject({ variable: VariableName }), z.strictObject({ file: Text })], {
@@ -112,6 +116,16 @@ export const Environment = z.strictObject({
   approvals: z
     .strictObject({ advance: z.int().min(0).default(1), rollback: z.int().min(0).default(0), teams: z.array(Text).default([]) })
     .prefault({}),
+  /** Who merges the pull request of a step once it is approved and green. */
+  merge: z
+    .strictObject({
+      /** `person`: nobody but people. `rampart`: the next run of a step. `forge`: auto-merge or the merge queue. */
+      by: z.enum(["person", "rampart", "forge"]).default("person"),
+      method: z.enum(["merge", "squash", "rebase"]).default("merge"),
+    })
+    .prefault({}),
+  /** Argo CD or Flux, asked whether a stage is really there; left out, nobody is asked. */
+  delivery: Delivery.optional(),
   /** Label that tells environments apart in a shared Prometheus, if there is one. */
   externalLabel: LabelName.optional(),
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ref } from "./name.ts";
-import { Amount, Change, Duration, Percent } from "./quantity.ts";
+import { Amount, Change, Duration, Multiple, Percent } from "./quantity.ts";
 import { Variant } from "./signal.ts";
 import { Text } from "./text.ts";
 
@@ -15,6 +15,9 @@ export const ChangeBound = z.union([z.strictObject({ above: Change }), z.strictO
   error: 'expected { above: … } or { below: … } with a change such as "+0.5 pp", "+10 %" or "1.5x"',
 });
 export type ChangeBound = z.output<typeof ChangeBound>;
+
+/** Crossed when the error budget burns faster; at `1x` it is used up exactly at the end of the objective's period. */
+const Pace = z.strictObject({ above: Multiple });
 
 const common = { title: Text, description: Text.optional() };
 
@@ -43,6 +46,20 @@ export const Gate = z.discriminatedUnion("kind", [
   }),
   /** The candidate against the baseline at the same time. */
   z.strictObject({ kind: z.literal("delta"), ...evidence, hold: ChangeBound, rollback: ChangeBound.optional() }),
+  /**
+   * The error budget of the signal's objective burns no faster than it may: over
+   * the whole stay by `hold`, and by `rollback` in a long and a short window at
+   * once, of which the long one shows that it matters and the short one that it
+   * still goes on.
+   * @see https://sre.google/workbook/alerting-on-slos/
+   */
+  z.strictObject({
+    kind: z.literal("objective"),
+    ...evidence,
+    variant: Variant.default("candidate"),
+    hold: Pace.prefault({ above: "1x" }),
+    rollback: Pace.extend({ long: Duration.prefault("1h"), short: Duration.prefault("5m") }).optional(),
+  }),
   /** A statistical comparison of candidate and baseline, with a plain bound where a test is not possible. */
   z.strictObject({
     kind: z.literal("comparison"),

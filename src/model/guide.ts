@@ -5,10 +5,22 @@ import { Snippet, Step } from "./procedure.ts";
 import { Duration } from "./quantity.ts";
 import { Code, Day, Source, Text } from "./text.ts";
 
+/** A way to somebody. */
+const Reach = z.union([
+  z.strictObject({ kind: z.enum(["email", "slack", "phone", "pager", "url"]), address: Text }),
+  /** Who is asked to review the pull requests of steps. */
+  z.strictObject({
+    kind: z.literal("github"),
+    address: z.string().regex(/^@[A-Za-z\d](?:-?[A-Za-z\d]){0,38}(?:\/[A-Za-z\d][\w-]{0,99})?$/, {
+      error: 'expected a handle such as "@octo" or "@acme/platform"',
+    }),
+  }),
+]);
+
 /** A person, team or channel. */
 export const Contact = z.strictObject({
   role: Text,
-  reach: z.array(z.strictObject({ kind: z.enum(["email", "slack", "phone", "pager", "url"]), address: Text })).default([]),
+  reach: z.array(Reach).default([]),
   /** Order in which they are called: 1 first. */
   level: z.int().min(1).max(9).optional(),
   duty: Text.optional(),

@@ -70,6 +70,12 @@ export const Ladder = z.strictObject({
   entry: z.array(z.strictObject({ environment: Name, stage: Name, observedFor: Duration.optional(), note: Text.optional() })).default([]),
   /** When steps may be taken. */
   window: z.enum(["any-time", "working-hours"]).default("any-time"),
+  /**
+   * Stage that is gone back to when a rollback limit is broken, from every stage
+   * after it. When left out: the last earlier stage at which the candidate has
+   * no requests, no copies and no instances.
+   */
+  rollbackTo: Name.optional(),
   stages: z.array(Stage).min(2),
 });
 export type Ladder = z.output<typeof Ladder>;

@@ -36,13 +36,13 @@ const byteUnits = {
   GiB: "1073741824",
 } as const;
 
-const durationUnits: readonly (readonly [string, Decimal])[] = [
-  ["w", "604800"],
-  ["d", "86400"],
-  ["h", "3600"],
-  ["m", "60"],
-  ["s", "1"],
-  ["ms", "0.001"],
+const durationUnits: readonly (readonly [unit: string, size: Decimal, amount: RegExp])[] = [
+  ["w", "604800", /^(\d+)w(?![a-z])/],
+  ["d", "86400", /^(\d+)d(?![a-z])/],
+  ["h", "3600", /^(\d+)h(?![a-z])/],
+  ["m", "60", /^(\d+)m(?![a-z])/],
+  ["s", "1", /^(\d+)s(?![a-z])/],
+  ["ms", "0.001", /^(\d+)ms(?![a-z])/],
 ];
 
 interface Notation {
@@ -85,8 +85,8 @@ function suffix(
 function readDuration(text: string): { text: string; amount: Decimal } | undefined {
   let rest = text;
   let amount: Decimal = "0";
-  for (const [unit, seconds] of durationUnits) {
-    const match = new RegExp(`^(\\d+)${unit}(?![a-z])`).exec(rest);
+  for (const [, seconds, pattern] of durationUnits) {
+    const match = pattern.exec(rest);
     if (match === null) continue;
     amount = add(amount, multiply(match[1] ?? "0", seconds));
     rest = rest.slice(match[0].length);
@@ -104,8 +104,20 @@ export interface Quantity {
 
 /** Reads any quantity; `undefined` when the text is none. */
 export function parseQuantity(text: string): Quantity | undefined {
+  if (known.has(text)) return known.get(text);
+  const quantity = readQuantity(text.trim());
+  if (known.size >= mostKnown) known.clear();
+  known.set(text, quantity);
+  return quantity;
+}
+
+/** The few quantities that a project has are read again and again. */
+const known = new Map<string, Quantity | undefined>();
+const mostKnown = 4096;
+
+function readQuantity(text: string): Quantity | undefined {
   for (const { dimension, read } of notations) {
-    const quantity = read(text.trim());
+    const quantity = read(text);
     if (quantity !== undefined) return { ...quantity, dimension };
   }
   return undefined;
@@ -177,6 +189,8 @@ export const Amount = quantitySchema<Percent | `${number}%` | Duration | Bytes |
   "rate",
   "number",
 );
+/** How many times as much: `"14.4x"`. */
+export const Multiple = quantitySchema<Multiple>('a multiple such as "14.4x"', "multiple");
 /** A change against the baseline: absolute in percentage points, relative in percent, or a multiple. */
 export const Change = quantitySchema<PercentagePoints | `${number}pp` | Percent | `${number}%` | Multiple>(
   'a change such as "+0.5 pp", "+10 %" or "1.5x"',

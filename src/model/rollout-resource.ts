@@ -18,7 +18,11 @@ export const RolloutResource = z.strictObject({
     service: Name,
     team: Name,
     owners: z.array(z.strictObject({ name: Name, role: z.string(), level: z.int().optional(), reachable: z.boolean() })),
+    /** What the ramp moves. */
     image: z.strictObject({ repository: z.string(), tag: z.string(), digest: z.string() }).optional(),
+    /** The definition's image, where it waits for the ramp under way. */
+    waitingImage: z.strictObject({ tag: z.string(), digest: z.string() }).optional(),
+    whenChanged: z.enum(["restart", "queue", "refuse"]).default("refuse"),
     environment: z.strictObject({
       name: Name,
       cluster: z.string(),

@@ -92,6 +92,13 @@ export const Rollout = z.strictObject({
   probes: z.record(Name, Probe).default({}),
 
   ladders: z.record(Name, Ladder),
+  /**
+   * What becomes of a ramp under way when its image changes: `restart` goes back
+   * to the first stage and begins again, `queue` does so once the ramp is done
+   * or was taken back, `refuse` takes no step until people have decided. Until it
+   * begins again, the ramp keeps the image it has.
+   */
+  whenChanged: z.enum(["restart", "queue", "refuse"]).default("refuse"),
   rollback: Rollback,
   cleanup: Cleanup.optional(),
 

@@ -10,19 +10,31 @@ export interface ProjectFiles {
   readonly config: readonly string[];
   readonly states: readonly string[];
   readonly ledgers: readonly string[];
+  readonly overrides: readonly string[];
+  readonly confirmations: readonly string[];
+  /** `environments/stop.yaml`, or nothing. */
+  readonly stops: readonly string[];
 }
 
 /** Name of the file with a project's settings. */
 export const configFile = "rampart.config.ts";
 
+/** Path of the file that stops the line, below the project's root. */
+export const stopFile = "environments/stop.yaml";
+
 /** Lists the files of a project. */
 export function projectFiles(root: string): ProjectFiles {
+  const records = filesBelow(root, "environments", ".yaml", true);
+  const isOverrides = (file: string): boolean => file.endsWith(".overrides.yaml");
   return {
     environments: filesBelow(root, "environments", ".ts", false),
     rollouts: filesBelow(root, "rollouts", ".ts", true),
     config: existsSync(join(root, configFile)) ? [configFile] : [],
-    states: filesBelow(root, "environments", ".yaml", true),
+    states: records.filter((file) => file !== stopFile && !isOverrides(file)),
     ledgers: filesBelow(root, "environments", ".ledger.jsonl", true),
+    overrides: records.filter(isOverrides),
+    confirmations: filesBelow(root, "environments", ".confirmations.jsonl", true),
+    stops: records.filter((file) => file === stopFile),
   };
 }
 

@@ -1,15 +1,20 @@
-import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { check } from "../model/check.ts";
 import { LedgerEntry } from "../model/ledger-entry.ts";
 import type { FileProblem } from "./invalid-project.ts";
+import { readBounded } from "./read-bounded.ts";
+import { ledgerFile } from "./read-records.ts";
 
-/** Reads `environments/<env>/<rollout>.ledger.jsonl`: one entry a line, oldest first. */
+/** Reads `environments/<env>/<rollout>.ledger.jsonl`, as {@link readBounded} does: one entry a line, oldest first. */
 export function readLedger(root: string, environment: string, rollout: string, problems: FileProblem[]): readonly LedgerEntry[] {
-  const file = `environments/${environment}/${rollout}.ledger.jsonl`;
-  const path = join(root, file);
-  if (!existsSync(path)) return [];
-  const lines = readFileSync(path, "utf8").split("\n");
+  const file = ledgerFile(environment, rollout);
+  const read = readBounded(join(root, file));
+  if ("problem" in read) {
+    if (read.problem !== "does not exist")
+      problems.push({ file, path: "", message: read.problem, hint: "put a file of one line for each step there" });
+    return [];
+  }
+  const lines = read.text.split("\n");
   return lines.flatMap((line, index) => {
     if (line === "") return [];
     const at = `${file}:${index + 1}`;

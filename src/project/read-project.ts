@@ -5,15 +5,19 @@ import { check } from "../model/check.ts";
 import { checkRollout } from "../model/check-rollout.ts";
 import { Environment } from "../model/environment.ts";
 import type { LedgerEntry } from "../model/ledger-entry.ts";
+import type { Override } from "../model/override.ts";
 import type { Rollout } from "../model/rollout.ts";
 import type { State } from "../model/state.ts";
+import type { Stop } from "../model/stop.ts";
 import { crossChecks } from "./cross-checks.ts";
 import { InvalidProject, type FileProblem } from "./invalid-project.ts";
 import { loadModules } from "./load-modules.ts";
 import { locateProblems } from "./locate-problems.ts";
 import { configFile, projectFiles } from "./project-files.ts";
 import { readLedger } from "./read-ledger.ts";
+import { readOverrides } from "./read-overrides.ts";
 import { readState } from "./read-state.ts";
+import { readStops } from "./read-stops.ts";
 import { readTemplates } from "./read-templates.ts";
 
 /** A definition with the file it comes from, relative to the project's root. */
@@ -30,6 +34,8 @@ export interface Standing {
   readonly stage: string;
   readonly state: Defined<State> | undefined;
   readonly ledger: readonly LedgerEntry[];
+  /** Decisions of people to go on where a rule says no. */
+  readonly overrides: readonly Override[];
 }
 
 /** A whole project as a value: nothing below reads the disk again. */
@@ -39,6 +45,8 @@ export interface Project {
   readonly rollouts: ReadonlyMap<string, Defined<Rollout>>;
   /** One for each ladder, by environment, then rollout. */
   readonly standings: readonly Standing[];
+  /** What stops the line, in all environments. */
+  readonly stops: readonly Stop[];
   /** Default export of `rampart.config.ts`, if there is one. */
   readonly config: unknown;
   /** Templates by name, the project's own before ours. */
@@ -65,12 +73,14 @@ export async function readProject(root: string, cache?: string): Promise<Project
   if (problems.length > 0) throw new InvalidProject(await locateProblems(root, problems));
 
   const standings = standingsOf(root, environments, rollouts, problems);
+  const stops = readStops(root, problems);
   if (problems.length > 0) throw new InvalidProject(await locateProblems(root, problems));
   return {
     root,
     environments,
     rollouts,
     standings,
+    stops,
     config: modules.get(configFile),
     templates: readTemplates(root),
   };
@@ -154,6 +164,7 @@ function standingsOf(
         stage: state?.value.stage ?? first.name,
         state,
         ledger: readLedger(root, environment, rollout.name, problems),
+        overrides: readOverrides(root, environment, rollout.name, problems),
       });
     }
   }
@@ -161,16 +172,16 @@ function standingsOf(
   return standings;
 }
 
-/** State and ledger files of rollouts that are not there. */
+/** States, ledgers, overrides and confirmations of rollouts that are not there. */
 function strayStates(
   root: string,
   environments: ReadonlyMap<string, unknown>,
   rollouts: ReadonlyMap<string, Defined<Rollout>>,
 ): readonly FileProblem[] {
-  const { states, ledgers } = projectFiles(root);
-  return [...states, ...ledgers].flatMap((file) => {
+  const { states, ledgers, overrides, confirmations } = projectFiles(root);
+  return [...states, ...ledgers, ...overrides, ...confirmations].flatMap((file) => {
     const environment = basename(dirname(file));
-    const name = basename(file).replace(/(\.ledger\.jsonl|\.yaml)$/, "");
+    const name = basename(file).replace(/(\.(ledger|confirmations)\.jsonl|(\.overrides)?\.yaml)$/, "");
     if (environments.has(environment) && rollouts.get(name)?.value.ladders[environment] !== undefined) return [];
     const meant = nearest(name, rollouts.keys());
     return [

@@ -1,6 +1,7 @@
 import { lstatSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { codeUnitOrder } from "../base/code-unit-order.ts";
+import type { GitBase } from "./git-base.ts";
 import type { Oddity } from "./oddity.ts";
 import { readBounded } from "./read-bounded.ts";
 
@@ -28,4 +29,11 @@ export function readSchemas(root: string): SchemaFiles {
     else oddities.push({ path, kind: "irregular", problem: read.problem });
   }
   return { schemas, oddities };
+}
+
+/** The schemas of a base revision, by the same bounds. */
+export function readBaseSchemas(base: GitBase): ReadonlyMap<string, string> {
+  const paths = base.listFiles(base.commit, "schemas").filter((path) => /^schemas\/[^/]+\.(json|ya?ml)$/.test(path));
+  const texts = base.readTexts(base.commit, paths.toSorted(codeUnitOrder).slice(0, mostFiles));
+  return new Map([...texts].map(([path, text]) => [path.slice("schemas/".length), text]));
 }

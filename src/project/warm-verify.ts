@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { sha256 } from "../base/sha256.ts";
 import { listFiles } from "./folder-files.ts";
 import { cacheFolder, digestOf } from "./module-cache.ts";
+import { projectFiles } from "./project-files.ts";
 import { fingerprint, treeDigest } from "./warm-check.ts";
 
 /** Folders that checks read, beside what compiling rests on. */
@@ -43,12 +44,15 @@ export function rememberPrinted(root: string, now: Date, { plain, colored, code 
   }
 }
 
-/** Silences end and freezes begin with a day; all else follows from the files. */
+/** Silences end and freezes begin with a day; decisions of people end within one, so nothing is noted of them. All else follows from the files. */
 function notePath(root: string, now: Date): string | undefined {
+  const { overrides, stops, confirmations } = projectFiles(root);
+  if (overrides.length + stops.length > 0) return undefined;
   if (["environments", "dist", ...judged].some((folder) => hasLinks(join(root, folder)))) return undefined;
   const compiled = fingerprint(root);
   if (compiled === undefined) return undefined;
-  const files = judged.flatMap((folder) => listFiles(join(root, folder)).map((path) => [folder, path, digestOf(join(root, folder, path))]));
+  const rules = judged.flatMap((folder) => listFiles(join(root, folder)).map((path) => `${folder}/${path}`));
+  const files = [...rules, ...confirmations].map((path) => [path, digestOf(join(root, path))]);
   const print = sha256(JSON.stringify([now.toISOString().slice(0, 10), compiled, files]));
   return join(cacheFolder(root), `verified-${print.slice(0, 32)}`);
 }

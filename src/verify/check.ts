@@ -1,11 +1,12 @@
 import type { Context } from "../compile/context.ts";
 import type { Tree } from "../compile/compile.ts";
 import type { Silence } from "../model/silence.ts";
+import type { Stop } from "../model/stop.ts";
 import type { Oddity } from "../project/oddity.ts";
 import type { Project } from "../project/read-project.ts";
 import type { Course } from "./course.ts";
 import type { Severity } from "./finding.ts";
-import type { Folder } from "./folder.ts";
+import type { Folder, Reading } from "./folder.ts";
 import type { Change } from "./transition/change.ts";
 import type { Transition } from "./transition/transition.ts";
 
@@ -48,16 +49,28 @@ export interface FolderCheck extends Common {
   check(folder: Folder): Iterable<Report>;
 }
 
+/** Looks at one folder after the other, and keeps of each what the others are held against. */
+export interface FolderVisitor {
+  /** What can be told of a folder when it is looked at. */
+  folder(folder: Folder): Iterable<Report>;
+  /** What can be told once all have been looked at. */
+  end?(): Iterable<Report>;
+}
+
 /** Judges all committed folders together. */
 export interface FoldersCheck extends Common {
   readonly scope: "folders";
   check(folders: readonly Folder[]): Iterable<Report>;
+  /** The same for a runner that goes from folder to folder, where the check can do with that. */
+  visit?(): FolderVisitor;
 }
 
 /** What a {@link DiskCheck} judges. */
 interface DiskSubject {
   readonly folders: readonly Folder[];
   readonly oddities: readonly Oddity[];
+  /** Texts of the work tree's `schemas/`, by path below it; a change is judged by those of its base. */
+  readonly schemas: ReadonlyMap<string, string>;
 }
 
 /** Judges what lies on the disk, beside what the files hold. */
@@ -70,6 +83,21 @@ export interface DiskCheck extends Common {
 export interface CourseCheck extends Common {
   readonly scope: "course";
   check(course: Course): Iterable<Report>;
+}
+
+/** What a {@link StopCheck} judges: the file that stops the line. */
+export interface StopSubject {
+  readonly file: string;
+  readonly stops: Reading<readonly Stop[]>;
+  /** Names of the environments there are. */
+  readonly environments: ReadonlySet<string>;
+  readonly now: Date;
+}
+
+/** Judges what stops the line. */
+export interface StopCheck extends Common {
+  readonly scope: "stop";
+  check(subject: StopSubject): Iterable<Report>;
 }
 
 /** Judges a definition in one environment; needs the definition to be run. */
@@ -133,6 +161,7 @@ export type Check =
   | FoldersCheck
   | DiskCheck
   | CourseCheck
+  | StopCheck
   | DefinitionCheck
   | ProjectCheck
   | TransitionCheck

@@ -1,9 +1,9 @@
 import { parseJson } from "../base/parse-json.ts";
-import { parseYamlStream } from "../base/yaml.ts";
 import type { Artifact } from "../compile/artifact.ts";
 import { lockFile } from "../compile/lock-file.ts";
 import { Lock } from "../compile/lock.ts";
 import { RolloutResource } from "../model/rollout-resource.ts";
+import { readCarrying } from "./read-carrying.ts";
 
 /** A value read from a file, or why it could not be read. */
 export type Reading<Value = unknown> = { readonly value: Value } | { readonly problem: string };
@@ -47,7 +47,7 @@ export function folderOf(environment: string, rollout: string, artifacts: readon
   const missing = (name: string) => ({ problem: `"${path}/${name}" is missing` });
   const yaml = remembered((name: string): Reading<readonly unknown[]> => {
     const text = files.get(name);
-    return text === undefined ? missing(name) : parseYamlStream(text);
+    return text === undefined ? missing(name) : readCarrying(text, files.get("dashboard.json"));
   });
   const json = remembered((name: string): Reading => {
     const text = files.get(name);
@@ -57,40 +57,67 @@ export function folderOf(environment: string, rollout: string, artifacts: readon
     [...files.keys()]
       .filter((name) => /^manifests\/[^/]+\.yaml$/.test(name) && name !== "manifests/kustomization.yaml")
       .flatMap((name) => {
-        const reading = yaml(name);
+        const reading = yaml.read(name);
         return "problem" in reading
           ? []
           : reading.value.flatMap((value, document) => (isObject(value) ? [{ file: `${path}/${name}`, document, value }] : []));
       }),
   );
   const resource = remembered(() => {
-    const reading = yaml("rollout.yaml");
+    const reading = yaml.read("rollout.yaml");
     return "problem" in reading ? undefined : RolloutResource.safeParse(reading.value[0]).data;
   });
   const lock = remembered(() => {
-    const reading = json(lockFile);
+    const reading = json.read(lockFile);
     return "problem" in reading ? undefined : Lock.safeParse(reading.value).data;
   });
-  return {
+  const folder: Folder = {
     environment,
     rollout,
     path,
     files,
     schemas,
-    yaml,
-    json,
-    objects: () => objects(""),
-    resource: () => resource(""),
-    lock: () => lock(""),
+    yaml: yaml.read,
+    json: json.read,
+    objects: () => objects.read(""),
+    resource: () => resource.read(""),
+    lock: () => lock.read(""),
   };
+  // The resource is small, and asked for again when all folders are looked at together.
+  forgetting.set(folder, () => [yaml, json, objects, lock].forEach(({ forget }) => forget()));
+  return folder;
 }
 
-function remembered<Value>(read: (name: string) => Value): (name: string) => Value {
+const forgetting = new WeakMap<Folder, () => void>();
+const memories = new WeakMap<Folder, object>();
+
+/** Stands for what has been worked out of a folder: another object once that was let go. */
+export function memoryOf(folder: Folder): object {
+  const memory = memories.get(folder) ?? {};
+  memories.set(folder, memory);
+  return memory;
+}
+
+/** Lets go of what has been read and worked out of a folder; where it is asked for again, it is read again. */
+export function forget(folder: Folder): void {
+  forgetting.get(folder)?.();
+  memories.delete(folder);
+}
+
+interface Remembered<Value> {
+  readonly read: (name: string) => Value;
+  readonly forget: () => void;
+}
+
+function remembered<Value>(read: (name: string) => Value): Remembered<Value> {
   const known = new Map<string, { readonly value: Value }>();
-  return (name) => {
-    const found = known.get(name) ?? { value: read(name) };
-    known.set(name, found);
-    return found.value;
+  return {
+    read: (name) => {
+      const found = known.get(name) ?? { value: read(name) };
+      known.set(name, found);
+      return found.value;
+    },
+    forget: () => known.clear(),
   };
 }
 

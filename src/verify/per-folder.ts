@@ -1,11 +1,12 @@
-import type { Folder } from "./folder.ts";
+import { memoryOf, type Folder } from "./folder.ts";
 
-/** Works something out of a folder when it is first asked for, and remembers it as long as the folder. */
+/** Works something out of a folder when it is first asked for, and remembers it as long as what was read of the folder. */
 export function perFolder<Value>(read: (folder: Folder) => Value): (folder: Folder) => Value {
-  const known = new WeakMap<Folder, { readonly value: Value }>();
+  const known = new WeakMap<object, { readonly value: Value }>();
   return (folder) => {
-    const found = known.get(folder) ?? { value: read(folder) };
-    known.set(folder, found);
+    const memory = memoryOf(folder);
+    const found = known.get(memory) ?? { value: read(folder) };
+    known.set(memory, found);
     return found.value;
   };
 }

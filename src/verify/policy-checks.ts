@@ -14,7 +14,10 @@ import {
   type PolicySet,
   type PreparedPolicies,
 } from "./policy/index.ts";
+import { overrideInForce } from "./transition/override-in-force.ts";
 import type { Transition } from "./transition/transition.ts";
+import { perFolder } from "./per-folder.ts";
+import { visiting } from "./visiting.ts";
 
 /**
  * The checks that a project's `policies/` make: `policy-documents` for the
@@ -91,11 +94,20 @@ function documentsCheck(faults: readonly Report[], faultsOf: (version: string) =
     scope: "folders",
     silenceable: false,
     description: "documents of policies/ that an API server would refuse",
-    *check(folders) {
-      yield* faults;
-      const versions = new Set(folders.flatMap((folder) => folder.resource()?.spec.environment.kubernetesVersion ?? []));
-      for (const version of versions) yield* faultsOf(version);
-    },
+    ...visiting(() => {
+      const versions = new Set<string>();
+      return {
+        folder(folder) {
+          const version = folder.resource()?.spec.environment.kubernetesVersion;
+          if (version !== undefined) versions.add(version);
+          return [];
+        },
+        *end() {
+          yield* faults;
+          for (const version of versions) yield* faultsOf(version);
+        },
+      };
+    }),
   };
 }
 
@@ -114,7 +126,7 @@ interface Decisions {
 
 function decisionsOf(prepared: Remembered<string, PreparedPolicies>): Decisions {
   return {
-    ofFolder: remembered((folder) => {
+    ofFolder: perFolder((folder): readonly Judged[] => {
       const resource = folder.resource();
       if (resource === undefined) return [];
       const { environment } = resource.spec;
@@ -131,10 +143,16 @@ function decisionsOf(prepared: Remembered<string, PreparedPolicies>): Decisions 
           : [],
       );
     }),
-    ofTransition: remembered(({ before, after, ownPrefix, now }) => {
+    ofTransition: remembered((transition) => {
+      const { before, after, ownPrefix, now } = transition;
       if (before.resource === undefined || after.resource === undefined) return [];
       const { environment } = before.resource.spec;
-      const object = asObject(after.resource, { "rampart.dev/now": dayIn(environment.timeZone, now) });
+      const decision = overrideInForce(transition, ({ kind }) => kind === "freeze");
+      // What a policy cannot know is told here alone: a resource has no annotations of its own.
+      const object = asObject(after.resource, {
+        "rampart.dev/now": dayIn(environment.timeZone, now),
+        ...(decision === undefined ? {} : { "rampart.dev/freeze-overridden": decision.reason }),
+      });
       const input = {
         operation: "UPDATE",
         object,

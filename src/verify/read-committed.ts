@@ -3,27 +3,43 @@ import { join, relative, sep } from "node:path";
 import type { Oddity } from "../project/oddity.ts";
 import { readBounded } from "../project/read-bounded.ts";
 import { readFolders } from "../project/read-folders.ts";
-import { readSchemas } from "../project/read-schemas.ts";
+import type { GitBase } from "../project/git-base.ts";
+import { readBaseSchemas, readSchemas } from "../project/read-schemas.ts";
 import { readRecords, type RecordFiles } from "../project/read-records.ts";
+import { parseStops } from "../project/read-stops.ts";
+import type { StopSubject } from "./check.ts";
 import { courseOf, type Course } from "./course.ts";
 import { folderOf, type Folder } from "./folder.ts";
 import { isPlainPath } from "./is-plain-path.ts";
+import { readPolicyTexts } from "./read-policy-texts.ts";
+import { readingOf } from "./reading-of.ts";
 
 /** What is committed of a project, beside its definitions. */
 export interface Committed {
   readonly folders: readonly Folder[];
   readonly courses: readonly Course[];
+  /** What stops the line, where there is such a file. */
+  readonly stop: StopSubject | undefined;
   readonly oddities: readonly Oddity[];
+  /** Texts of the work tree's `schemas/`, by path below it. */
+  readonly schemas: ReadonlyMap<string, string>;
   /** Text of a file below the root, for excerpts; nothing outside the root is ever read. */
   readonly text: (file: string) => string | undefined;
+  /** Texts of `policies/`, by path below the root; read when first asked for. */
+  readonly policies: () => ReadonlyMap<string, string>;
 }
 
-/** Reads rendered folders, states and ledgers without trusting them and without running anything. */
-export function readCommitted(root: string, now: Date): Committed {
+/**
+ * Reads rendered folders, states and ledgers without trusting them and without
+ * running anything. With a base, manifests are judged by its schemas, so that a
+ * change cannot bring the one that judges it.
+ */
+export function readCommitted(root: string, now: Date, base?: GitBase): Committed {
   const { folders: found, oddities } = readFolders(root);
-  const { records, oddities: odd } = readRecords(root);
+  const { records, stop, environments, oddities: odd } = readRecords(root);
   const { schemas, oddities: strange } = readSchemas(root);
-  const folders = found.map(({ environment, rollout, files }) => folderOf(environment, rollout, files, schemas));
+  const judging = base === undefined ? schemas : readBaseSchemas(base);
+  const folders = found.map(({ environment, rollout, files }) => folderOf(environment, rollout, files, judging));
   const byName = new Map(folders.map((folder) => [`${folder.environment}/${folder.rollout}`, folder]));
   const recorded = new Set(records.map(({ environment, rollout }) => `${environment}/${rollout}`));
   const unrecorded = folders
@@ -33,10 +49,19 @@ export function readCommitted(root: string, now: Date): Committed {
     records.flatMap(({ state, ledger }) => [state, ledger].flatMap((one) => (one === undefined ? [] : [[one.file, one.text] as const]))),
   );
   const read = remembered((file) => readBelow(root, file));
+  let policies: ReadonlyMap<string, string> | undefined;
   return {
     folders,
+    policies: () => (policies ??= readPolicyTexts(root, undefined).texts),
     courses: [...records, ...unrecorded].map((record) => courseOf(record, byName.get(`${record.environment}/${record.rollout}`), now)),
+    stop: stop && {
+      file: stop.file,
+      stops: readingOf(parseStops(stop.text)),
+      environments: new Set([...environments, ...folders.map(({ environment }) => environment)]),
+      now,
+    },
     oddities: [...oddities, ...odd, ...strange],
+    schemas,
     text: (file) => {
       const [top, environment, rollout, ...inner] = file.split("/");
       const folder = top === "dist" ? byName.get(`${environment}/${rollout}`) : undefined;

@@ -1,10 +1,10 @@
 import { codeUnitOrder } from "../base/code-unit-order.ts";
 import type { Context } from "../compile/context.ts";
 import { formatPath } from "../model/problem.ts";
-import type { Check, ProjectSubject, Report, SilenceSubject, ValuePath } from "./check.ts";
+import type { Check, ProjectSubject, Report, SilenceSubject, StopSubject, ValuePath } from "./check.ts";
 import type { Course } from "./course.ts";
 import type { Finding, Position } from "./finding.ts";
-import type { Folder } from "./folder.ts";
+import { forget, type Folder } from "./folder.ts";
 import { isPlainPath } from "./is-plain-path.ts";
 import { createPlace, type Place } from "./place.ts";
 import type { Oddity } from "../project/oddity.ts";
@@ -13,8 +13,13 @@ import type { Change } from "./transition/change.ts";
 /** What is judged. What is left out is not judged: without `definitions`, only what files alone can tell. */
 export interface Subject {
   readonly folders?: readonly Folder[];
+  /** Which of the folders are judged one by one; all when left out. Checks of all folders together see them all. */
+  readonly judged?: (folder: Folder) => boolean;
   readonly oddities?: readonly Oddity[];
+  /** Texts of the work tree's `schemas/`, by path below it. */
+  readonly schemas?: ReadonlyMap<string, string>;
   readonly courses?: readonly Course[];
+  readonly stop?: StopSubject | undefined;
   readonly change?: Change | undefined;
   readonly definitions?: (ProjectSubject & { readonly contexts: readonly Context[] }) | undefined;
   readonly silences?: readonly SilenceSubject[];
@@ -31,11 +36,50 @@ export interface Places {
 /** More findings of one check than a person reads; the rest is counted, not told. */
 const mostFindings = 200;
 
+/** Of so few folders, what has been read is kept for whoever asks again. */
+const keptFolders = 64;
+
 /** Runs checks over a subject; findings are sorted by file, position and code. */
 export function runChecks(checks: readonly Check[], subject: Subject, places: Places): readonly Finding[] {
   const place = createPlace();
-  const findings = checks.flatMap((check) => [...bounded(check, subject)].map((owned) => toFinding(check, owned, places, place)));
-  return sortFindings(findings);
+  const tallies = new Map(checks.map((check) => [check, createTally(check)]));
+  visitFolders(tallies, subject);
+  for (const [check, tally] of tallies) tally.add(reportsOf(check, subject));
+  return sortFindings([...tallies].flatMap(([check, tally]) => tally.owned().map((owned) => toFinding(check, owned, places, place))));
+}
+
+/** Goes from folder to folder with all checks that look at one at a time, and lets go of what it has read of each. */
+function visitFolders(tallies: ReadonlyMap<Check, Tally>, { folders, judged }: Subject): void {
+  if (folders === undefined) return;
+  const steps = [...tallies].flatMap(([check, tally]) => {
+    const step = stepOf(check, judged);
+    return step === undefined ? [] : [{ ...step, tally }];
+  });
+  for (const folder of folders) {
+    for (const { folder: look, tally } of steps) tally.add(look(folder));
+    if (folders.length > keptFolders) forget(folder);
+  }
+  for (const { end, tally } of steps) tally.add(end());
+}
+
+/** How a check goes from folder to folder; `undefined` for one that does not. */
+function stepOf(
+  check: Check,
+  judged: Subject["judged"],
+): { readonly folder: (folder: Folder) => Iterable<Owned>; readonly end: () => Iterable<Owned> } | undefined {
+  const definitionOf = (folder: Folder) => () => folder.resource()?.spec.definition;
+  if (check.scope === "folder")
+    return {
+      folder: (folder) => (judged?.(folder) === false ? [] : owned(() => check.check(folder), folder.path, definitionOf(folder))),
+      end: () => [],
+    };
+  const visitor = check.scope === "folders" ? check.visit?.() : undefined;
+  return (
+    visitor && {
+      folder: (folder) => owned(() => visitor.folder(folder), "dist"),
+      end: () => owned(() => visitor.end?.() ?? [], "dist"),
+    }
+  );
 }
 
 /** Orders findings by file, position and code. */
@@ -52,44 +96,43 @@ interface Owned {
   readonly definition: string | undefined;
 }
 
-function* bounded(check: Check, subject: Subject): Generator<Owned> {
-  let count = 0;
-  let last: Owned | undefined;
-  for (const owned of reportsOf(check, subject)) {
-    count += 1;
-    last = owned;
-    if (count < mostFindings) yield owned;
-    else if (count > mostFindings) break;
-  }
-  if (last === undefined || count < mostFindings) return;
-  if (count === mostFindings) yield last;
-  else
-    yield {
-      ...last,
-      report: {
-        message: `There is more than these ${mostFindings - 1} findings of ${check.code}`,
-        hint: "correct these first, and run it again",
-        file: last.report.file,
-      },
-    };
+/** What a check has reported so far. */
+interface Tally {
+  add(reports: Iterable<Owned>): void;
+  owned(): readonly Owned[];
+}
+
+/** Keeps as many reports as a person reads. */
+function createTally({ code }: Check): Tally {
+  const kept: Owned[] = [];
+  return {
+    add: (reports) => {
+      if (kept.length > mostFindings) return;
+      for (const report of reports) if (kept.push(report) > mostFindings) break;
+    },
+    owned: () => {
+      const last = kept.at(-1);
+      if (kept.length <= mostFindings || last === undefined) return kept;
+      const { file } = last.report;
+      const message = `There is more than these ${mostFindings - 1} findings of ${code}`;
+      return [...kept.slice(0, mostFindings - 1), { ...last, report: { message, hint: "correct these first, and run it again", file } }];
+    },
+  };
 }
 
 function* reportsOf(check: Check, subject: Subject): Generator<Owned> {
   switch (check.scope) {
     case "folder":
-      for (const folder of subject.folders ?? [])
-        yield* owned(
-          () => check.check(folder),
-          folder.path,
-          () => folder.resource()?.spec.definition,
-        );
       break;
     case "folders":
-      if (subject.folders !== undefined) yield* owned(() => check.check(subject.folders ?? []), "dist");
+      if (subject.folders !== undefined && check.visit === undefined) yield* owned(() => check.check(subject.folders ?? []), "dist");
       break;
     case "disk":
       if (subject.folders !== undefined)
-        yield* owned(() => check.check({ folders: subject.folders ?? [], oddities: subject.oddities ?? [] }), "dist");
+        yield* owned(
+          () => check.check({ folders: subject.folders ?? [], oddities: subject.oddities ?? [], schemas: subject.schemas ?? new Map() }),
+          "dist",
+        );
       break;
     case "course":
       for (const course of subject.courses ?? [])
@@ -99,6 +142,11 @@ function* reportsOf(check: Check, subject: Subject): Generator<Owned> {
           () => course.folder?.resource()?.spec.definition,
         );
       break;
+    case "stop": {
+      const { stop } = subject;
+      if (stop !== undefined) yield* owned(() => check.check(stop), stop.file);
+      break;
+    }
     case "definition":
       for (const context of subject.definitions?.contexts ?? [])
         yield* owned(

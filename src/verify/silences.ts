@@ -1,5 +1,6 @@
 import type { RolloutResource } from "../model/rollout-resource.ts";
 import type { Silence } from "../model/silence.ts";
+import { recordAt } from "../project/read-records.ts";
 import type { Check, SilenceSubject } from "./check.ts";
 import type { Finding } from "./finding.ts";
 import type { Folder } from "./folder.ts";
@@ -79,7 +80,7 @@ function matches(silence: Silence, { code, file }: Finding): boolean {
 function rolloutOf({ file, definition }: Finding): string | undefined {
   return (
     /^dist\/[^/]+\/([^/]+)/.exec(file)?.[1] ??
-    /^environments\/[^/]+\/([^/]+?)(?:\.ledger\.jsonl|\.yaml)$/.exec(file)?.[1] ??
+    recordAt(file)?.rollout ??
     /^rollouts\/(?:.*\/)?([^/]+)\.ts$/.exec(file)?.[1] ??
     /^rollouts\/(?:.*\/)?([^/]+)\.ts$/.exec(definition?.file ?? "")?.[1]
   );

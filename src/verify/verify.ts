@@ -4,12 +4,14 @@ import { assess, type Assessment } from "./assess.ts";
 import type { Check } from "./check.ts";
 import { checksFor } from "./checks-for.ts";
 import { definitionInvalid, invalidFindings } from "./definition-invalid.ts";
+import { evidenceLive } from "./evidence-live.ts";
 import type { Finding } from "./finding.ts";
 import { readChange } from "./read-change.ts";
 import { readCommitted, type Committed } from "./read-committed.ts";
 import type { Definitions } from "./read-definitions.ts";
 import { readPolicyTexts } from "./read-policy-texts.ts";
 import { sortFindings } from "./run-checks.ts";
+import type { PullRequestText } from "./transition/transition.ts";
 
 /** How a project is judged. */
 export interface VerifyOptions {
@@ -19,6 +21,8 @@ export interface VerifyOptions {
   readonly dataOnly?: boolean;
   /** Use nothing that an earlier run has left in the checkout. */
   readonly fresh?: boolean;
+  /** The pull request that the change is, whose body is held against it. */
+  readonly pullRequest?: PullRequestText;
   readonly now: Date;
 }
 
@@ -48,9 +52,9 @@ interface Looked {
 export async function verify(root: string, options: VerifyOptions): Promise<Verification> {
   const { now } = options;
   const base = options.base === undefined ? undefined : openBase(root, options.base);
-  const committed = readCommitted(root, now);
+  const committed = readCommitted(root, now, base);
   const definitions = options.dataOnly === true ? undefined : await runDefinitions(root, options.fresh === true);
-  const since = base === undefined ? undefined : readChange(base, committed, now);
+  const since = base === undefined ? undefined : readChange(base, committed, now, options.pullRequest);
   const policies = readPolicyTexts(root, base);
   const { checks, invalid } = chosenChecks(policies.texts, definitions);
   const findings = await located({
@@ -82,7 +86,7 @@ export async function verify(root: string, options: VerifyOptions): Promise<Veri
 
 /** One for each code, as a policy is judged by several checks of one name. */
 function rulesOf(checks: readonly Check[]): Verification["checks"] {
-  const rules = [definitionInvalid, ...checks].map(({ code, severity, description }) => ({ code, severity, description }));
+  const rules = [definitionInvalid, evidenceLive, ...checks].map(({ code, severity, description }) => ({ code, severity, description }));
   return [...new Map(rules.map((rule) => [rule.code, rule])).values()];
 }
 

@@ -19,6 +19,8 @@ describe("refuses", () => {
     "a key given twice, once escaped": ['{"a": 1, "\\u0061": 2}', 'the key "a" is given twice at line 1'],
     "a reserved key": ['{"a": [{"__proto__": {}}]}', 'the key "__proto__" is reserved at line 1'],
     "deep nesting": [`${"[".repeat(65)}${"]".repeat(65)}`, "the file nests deeper than 64 levels"],
+    "nesting that no writer survives": [`${"[".repeat(200_000)}${"]".repeat(200_000)}`, "the file nests deeper than 64 levels"],
+    "a key given twice, as it is usually written": ['{\n  "a": 1,\n  "b": 2,\n  "a": 1\n}\n', 'the key "a" is given twice at line 4'],
     "a text over 4 MiB": [`"${"a".repeat(4 * 1_048_576)}"`, "the file is larger than 4 MiB"],
   };
   test.each(Object.entries(table))("%s", (_, [text, problem]) => {

@@ -29,12 +29,12 @@ export const burnRates = example("burn-rates", {
   alerts: {
     ErrorBudgetPage: { when: { kind: "burn-rate", signal: "errors" }, ...alertCommon, for: "2m" },
     ErrorBudgetTicket: {
-      when: { kind: "burn-rate", signal: "errors", minimumSamples: 100 },
+      when: { kind: "burn-rate", signal: "errors", minimumSamples: 100, minimumFailures: 50 },
       ...alertCommon,
       severity: "warning",
       action: "pause",
     },
     BaselineBudgetPage: { when: { kind: "burn-rate", signal: "errors", variant: "baseline" }, ...alertCommon },
-    MatchBudgetPage: { when: { kind: "burn-rate", signal: "matches", minimumSamples: 0 }, ...alertCommon },
+    MatchBudgetPage: { when: { kind: "burn-rate", signal: "matches", minimumSamples: 0, minimumFailures: 0 }, ...alertCommon },
   },
 });

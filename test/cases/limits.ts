@@ -51,7 +51,7 @@ export const limits = example("limits", {
     ErrorsHold: { when: { kind: "gate", gate: "errors" }, ...alertCommon, labels: { team: "shop" } },
     ErrorsRollback: { when: { kind: "gate", gate: "errors", limit: "rollback", minimumSamples: 5000 }, ...alertCommon, for: "0s" },
     MatchesHold: { when: { kind: "gate", gate: "matches", minimumSamples: 0 }, ...alertCommon, severity: "warning", action: "pause" },
-    MatchesRollback: { when: { kind: "gate", gate: "matches", limit: "rollback" }, ...alertCommon },
+    MatchesRollback: { when: { kind: "gate", gate: "matches", limit: "rollback", minimumFailures: 0 }, ...alertCommon },
     LatencyHold: { when: { kind: "gate", gate: "latency" }, ...alertCommon, for: "90s" },
     BaselineLatencyHold: { when: { kind: "gate", gate: "baseline-latency" }, ...alertCommon },
     ScoreHold: { when: { kind: "gate", gate: "score" }, ...alertCommon },
@@ -60,7 +60,7 @@ export const limits = example("limits", {
     SessionsHold: { when: { kind: "gate", gate: "sessions" }, ...alertCommon },
     MemoryRollback: { when: { kind: "gate", gate: "memory", limit: "rollback" }, ...alertCommon },
     ErrorsLimit: {
-      when: { kind: "limit", signal: "errors", bound: { above: "5 %" }, minimumSamples: 100 },
+      when: { kind: "limit", signal: "errors", bound: { above: "5 %" }, minimumSamples: 100, minimumFailures: 120 },
       ...alertCommon,
       severity: "info",
       action: "investigate",

@@ -1,4 +1,5 @@
-import { readFileSync, rmSync, symlinkSync } from "node:fs";
+import { readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { rampart } from "./scratch.ts";
@@ -8,13 +9,18 @@ const folder = "dist/production/checkout";
 const state = "environments/production/checkout.yaml";
 const ledger = "environments/production/checkout.ledger.jsonl";
 const definition = "rollouts/checkout.ts";
+/** Body of a pull request; outside of the project, where it would be part of the change. */
+const body = join(tmpdir(), `rampart-body-${process.pid}.md`);
 
 let project: ScratchRepository;
 beforeAll(async () => {
   project = await scratchRepository();
 });
 afterEach(() => project.reset());
-afterAll(() => project.remove());
+afterAll(() => {
+  project.remove();
+  rmSync(body, { force: true });
+});
 
 const evidence = ["reviewed", "counted"].map((gate) => ({ gate, verdict: "pass" }));
 const line = (to: string, parts: object = {}) => ledgerLine("first", to, "2026-11-20T11:00:00Z", { evidence, ...parts });
@@ -75,6 +81,13 @@ const faults: Readonly<Record<string, readonly [act: () => unknown, args: readon
     ["--base", "main", "--data-only"],
   ],
   "transition-evidence": [() => step("second", line("second", { evidence: evidence.slice(1) })), ["--base", "main"]],
+  "transition-proof": [
+    async () => {
+      await step("second", line("second"));
+      writeFileSync(body, "Takes the second till along.\n");
+    },
+    ["--base", "main", "--pull-request", body],
+  ],
   "transition-limits": [
     () => {
       project.edit(definition, (text) =>

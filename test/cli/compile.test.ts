@@ -183,11 +183,3 @@ test("rampart explain tells definition, environment, state and generator", async
   expect(stdout).toContain("stage        environments/production/mcp-gateway-rust.yaml");
   expect(stdout).toContain("generator    rules-file: ");
 });
-
-test("rampart demo runs on what comes with the package", async () => {
-  const { code, stdout, stderr } = await rampart("/", "demo");
-  expect(stderr).toBe("");
-  expect(code).toBe(0);
-  expect(stdout).toContain("rollouts/mcp-gateway-rust.ts:");
-  expect(stdout).toContain('-    nginx.ingress.kubernetes.io/canary-weight: "5"\n  +    nginx.ingress.kubernetes.io/canary-weight: "10"');
-});

@@ -18,18 +18,25 @@ function answerTo(url: string, body: string, errors: number): string {
   if (url.includes("/status/buildinfo")) return success({ version: "2.42.0" });
   if (url.includes("/rules")) return success({ groups: [] });
   if (query === "time()") return success({ resultType: "scalar", result: [now, String(now)] });
-  const value = valueOf(query, errors);
-  const metric = query.startsWith("rollout:candidate_weight") ? { stage } : {};
+  const metrics = query.startsWith("sum by (le)")
+    ? Object.entries(buckets).map(([le, count]) => ({ metric: { le }, value: count }))
+    : [{ metric: query.startsWith("rollout:candidate_weight") ? { stage } : {}, value: valueOf(query, errors) }];
+  const known = metrics.filter(({ value }) => value !== undefined);
   if (!url.includes("query_range")) {
-    return success({ resultType: "vector", result: value === undefined ? [] : [{ metric, value: [now, String(value)] }] });
+    return success({ resultType: "vector", result: known.map(({ metric, value }) => ({ metric, value: [now, String(value)] })) });
   }
   const [start, end, step] = ["start", "end", "step"].map((name) => Number(form.get(name)));
-  const values: [number, string][] = [];
+  const times: number[] = [];
   for (let time = start ?? 0; time <= (end ?? 0); time += step ?? 60) {
-    if (value !== undefined && (time >= since || !query.startsWith("rollout:candidate_weight"))) values.push([time, String(value)]);
+    if (time >= since || !query.startsWith("rollout:candidate_weight")) times.push(time);
   }
-  return success({ resultType: "matrix", result: values.length === 0 ? [] : [{ metric, values }] });
+  const result =
+    times.length === 0 ? [] : known.map(({ metric, value }) => ({ metric, values: times.map((time) => [time, String(value)]) }));
+  return success({ resultType: "matrix", result });
 }
+
+/** Requests that took so long at most. */
+const buckets = { 0.05: 0, 0.1: 98_000, 0.2: 100_000, "+Inf": 100_000 };
 
 function valueOf(query: string, errors: number): number | undefined {
   if (query.startsWith("ALERTS") || query.includes("min_over_time")) return undefined;

@@ -97,6 +97,24 @@ describe("a change since a base revision", () => {
     expect((await found()).told).toEqual([`ledger-order notice ${ledger}:2`]);
   });
 
+  test("schemas are taken from the base: one that the change loosens holds once it is merged", async () => {
+    const schema = (named: object) =>
+      JSON.stringify({ "x-kubernetes-group-version-kind": [{ group: "", version: "v1", kind: "ConfigMap" }], ...named });
+    project.edit("schemas/config-map.json", schema({ properties: { metadata: { required: ["annotations", "approved"] } } }));
+    project.commit();
+    const [before] = (await found()).told;
+    expect(before).toContain(`schema-manifest error ${folder}/manifests/`);
+    project.edit("schemas/config-map.json", schema({}));
+    expect((await found()).told).toEqual([]);
+    expect((await found("--base", "HEAD")).told).toEqual([before, "transition-policy-edit warning schemas/config-map.json"]);
+  });
+
+  test("a schema that the change breaks is told", async () => {
+    project.edit("schemas/config-map.json", '{\n  "type": "objekt"\n}\n');
+    const { told } = await found("--base", "main");
+    expect(told).toEqual(["transition-policy-edit warning schemas/config-map.json", "schema-own error schemas/config-map.json:1"]);
+  });
+
   test("the base's definitions are not run", async () => {
     project.edit(definition, 'throw new Error("the base was run");\n');
     project.commit();

@@ -141,7 +141,10 @@ rollouts/checkout.ts:20:96  error  definition-invalid
 
   const wrong: readonly (readonly [args: readonly string[], stderr: string])[] = [
     [["--format", "txt"], 'error Cannot report as "txt"\nhint  did you mean "text"?\n'],
-    [["--format", "constructor"], 'error Cannot report as "constructor"\nhint  use one of text, json, github, sarif, junit, markdown\n'],
+    [
+      ["--format", "constructor"],
+      'error Cannot report as "constructor"\nhint  use one of text, json, github, sarif, junit, codequality, markdown\n',
+    ],
     [
       ["--output", "out.sarif"],
       'error Cannot write to --output "out.sarif"\nhint  name a format and a file: --output sarif=rampart.sarif\n',

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { createStandingContext } from "../../src/compile/compile.ts";
 import { readGateTests } from "../../src/evidence/synthetic/read-gate-tests.ts";
 import { runGateTest } from "../../src/evidence/synthetic/run-gate-test.ts";
-import { Confirmation } from "../../src/evidence/judge/confirmation.ts";
+import { Confirmation } from "../../src/model/confirmation.ts";
 import { readProject } from "../../src/project/read-project.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url)).replace(/[\\/]$/, "");

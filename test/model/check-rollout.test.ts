@@ -77,7 +77,7 @@ describe("a broken rollout is told by path, what was expected and what to do", (
     "a wrong kind": [
       at("gates/errors/kind", "limt"),
       "gates.errors.kind",
-      'expected one of "limit", "delta", "comparison", "alerts-quiet", "probe", "receipt", "checklist", "approval", got "limt"',
+      'expected one of "limit", "delta", "objective", "comparison", "alerts-quiet", "probe", "receipt", "checklist", "approval", got "limt"',
       'did you mean "limit"?',
     ],
     "a wrong choice": [at("gates/errors/noData", "pas"), "gates.errors.noData", 'expected "hold" or "fail", got "pas"', undefined],
@@ -188,6 +188,12 @@ describe("a broken rollout is told by path, what was expected and what to do", (
       "ladders.production.stages[1].name",
       'repeats stage "before"',
       "give each stage of a ladder its own name",
+    ],
+    "a way back to no stage": [
+      at("ladders/production/rollbackTo", "befor"),
+      "ladders.production.rollbackTo",
+      'names "befor", which is no stage that can be gone back to',
+      'did you mean "before"?',
     ],
     "a value that is not allowed": [
       at("ladders/production/stages/1/levers/variables", { MODE: "auto" }),

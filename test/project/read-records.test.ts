@@ -25,8 +25,24 @@ test("pairs the state and the ledger of each rollout", () => {
       },
       { ...sound, ledger: { file: ledger, text: "{}\n" } },
     ],
+    stop: undefined,
+    environments: ["production"],
     oddities: [],
   });
+});
+
+test("reads what people decided and what they confirmed", () => {
+  const overrides = { file: "environments/production/checkout.overrides.yaml", text: "overrides: []\n" };
+  const confirmations = { file: "environments/production/checkout.confirmations.jsonl", text: "{}\n" };
+  const stop = { file: "environments/stop.yaml", text: "stops: []\n" };
+  const root = scratchFolder({
+    [state]: "stage: before\n",
+    [overrides.file]: overrides.text,
+    [stop.file]: stop.text,
+    [confirmations.file]: confirmations.text,
+    "environments/staging.d.ts": "",
+  });
+  expect(readRecords(root)).toEqual({ records: [{ ...sound, overrides, confirmations }], stop, environments: [], oddities: [] });
 });
 
 const tries: Record<string, readonly [attempt: (root: string) => void, oddities: readonly object[]]> = {
@@ -51,11 +67,23 @@ const tries: Record<string, readonly [attempt: (root: string) => void, oddities:
       problem: "is not named as a rollout can be",
     })),
   ],
+  "overrides lead elsewhere": [
+    (root) => symlinkSync("checkout.yaml", join(root, "environments/production/checkout.overrides.yaml")),
+    [{ path: "environments/production/checkout.overrides.yaml", kind: "irregular", problem: "is a symbolic link" }],
+  ],
+  "a stop leads elsewhere": [
+    (root) => symlinkSync("production/checkout.yaml", join(root, "environments/stop.yaml")),
+    [{ path: "environments/stop.yaml", kind: "irregular", problem: "is a symbolic link" }],
+  ],
+  "a stop is a folder": [
+    (root) => mkdirSync(join(root, "environments/stop.yaml")),
+    [{ path: "environments/stop.yaml", kind: "irregular", problem: "is not a regular file" }],
+  ],
   "a folder named like a state": [(root) => mkdirSync(join(root, "environments/production/basket.yaml")), []],
 };
 
 test.each(Object.entries(tries))("%s", (_, [attempt, oddities]) => {
   const root = scratchFolder({ [state]: "stage: before\n" });
   attempt(root);
-  expect(readRecords(root)).toEqual({ records: [sound], oddities });
+  expect(readRecords(root)).toEqual({ records: [sound], stop: undefined, environments: [], oddities });
 });

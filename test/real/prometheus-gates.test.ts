@@ -1,17 +1,20 @@
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { compileAllStages, createStandingContext } from "../../src/compile/compile.ts";
-import type { Context } from "../../src/compile/context.ts";
+import { createContext, type Context } from "../../src/compile/context.ts";
+import { rulesFile } from "../../src/compile/generators/rules-file.ts";
 import { judgeStage, type StageKnowledge } from "../../src/evidence/judge/judge-stage.ts";
-import type { Confirmation } from "../../src/evidence/judge/confirmation.ts";
+import type { Confirmation } from "../../src/model/confirmation.ts";
 import type { MetricsSource } from "../../src/evidence/metrics-source.ts";
 import { receiptGate } from "../../src/evidence/probe/answer-from-receipt.ts";
 import type { ProbeReceipt } from "../../src/evidence/probe/probe-receipt.ts";
 import { createPrometheus } from "../../src/evidence/prometheus/create-prometheus.ts";
 import { endpoint } from "../../src/evidence/prometheus/endpoint.ts";
 import { openAccess } from "../../src/evidence/prometheus/read-access.ts";
+import { Delivery } from "../../src/model/delivery.ts";
 import { packageVersion } from "../../src/project/package-version.ts";
 import { readProject, type Project } from "../../src/project/read-project.ts";
+import { objectives } from "../cases/objectives.ts";
 import { startPrometheus, type PrometheusServer, type RawSeries } from "./prometheus-server.ts";
 
 /** The five rollouts, each in the environment and at the stage whose gates are asked. */
@@ -87,6 +90,7 @@ function world(candidate: Health | undefined): readonly RawSeries[] {
     ...gateway(side, health),
     ...tokenShaping(side, health),
     ...(side === "candidate" ? koan(health) : []),
+    ...budgets(side, health),
   ]);
 }
 
@@ -121,6 +125,39 @@ function koan({ errors, latency, memory, connections }: Health): readonly RawSer
     gauge(`koan_mcp_session_memory_bytes{${service}}`, () => memory * connections),
     ...histogram("koan_mcp_request_event_duration_seconds", `${service},method="a"`, latency, 0.05),
   ];
+}
+
+/** What a rollout measures whose gates are about error budgets, and what Argo CD says of it. */
+function budgets(side: Side, { errors }: Health): readonly RawSeries[] {
+  const labels = `version="${side === "baseline" ? "old" : "new"}"`;
+  const told = `name="objectives-production",sync_status="${errors > 0.01 ? "OutOfSync" : "Synced"}",health_status="Healthy"`;
+  return [
+    counter(`http_requests_total{${labels},code="200"}`, requests * (1 - errors)),
+    counter(`http_requests_total{${labels},code="500"}`, requests * errors),
+    ...(side === "baseline"
+      ? []
+      : [
+          counter('comparisons_total{result="match"}', requests * (1 - errors)),
+          counter('comparisons_total{result="other"}', requests * errors),
+          gauge(`argocd_app_info{${told}}`, () => 1),
+        ]),
+  ];
+}
+
+/** The rollout of error budgets at its canary, applied by Argo CD. */
+function budgetContext(): Context {
+  const ladder = objectives.rollout.ladders["production"];
+  if (ladder === undefined) throw new Error("expected a ladder");
+  const environment = { ...objectives.environment, delivery: Delivery.parse({ kind: "argo-cd", application: "{rollout}-{environment}" }) };
+  return createContext({
+    ...objectives,
+    environment,
+    ladder,
+    stage: "canary",
+    ledger: [],
+    definition: "objectives.ts",
+    template: () => "",
+  });
 }
 
 /** An alert that fired for ten minutes in the last two hours. */
@@ -189,6 +226,7 @@ beforeAll(async () => {
     const tree = trees.find((one) => one.rollout === name && one.environment === environment.name && one.stage === position.stage.name);
     return tree?.artifacts.find(({ path }) => path === "rules.yaml")?.content ?? "";
   });
+  rules = [...rules, rulesFile.generate(budgetContext())[0]?.content ?? ""];
   const worlds = { good: world(good), bad: [...world(bad), fired], silent: world(undefined) };
   const started = Object.entries(worlds).map(async ([name, series]) =>
     servers.set(name, await startPrometheus({ series, rules, start, end })),
@@ -203,11 +241,14 @@ afterAll(async () => {
 /** The answer of each gate of a stage: `pass`, `fail (reason)`, `fail (reason), go back`. */
 async function answers(
   world: string,
-  rollout: keyof typeof standings,
+  rollout: keyof typeof standings | Context,
   known: Partial<StageKnowledge> = {},
 ): Promise<Record<string, string>> {
   const nothing = { at: end, landed: () => undefined, receipts: [], confirmations: [], clock: () => end };
-  const judged = await judgeStage(sourceOf(world), contextOf(rollout), { ...nothing, ...known });
+  const judged = await judgeStage(sourceOf(world), typeof rollout === "string" ? contextOf(rollout) : rollout, {
+    ...nothing,
+    ...known,
+  });
   return Object.fromEntries(
     judged.verdicts.map(({ gate, answer, reason, rollback }) => [
       gate,
@@ -291,6 +332,23 @@ describe("gates without a candidate to measure", () => {
   });
   test("silence of alerts is unknown where no rule was evaluated", async () => {
     expect(await answers("good", "mcp-gateway-rust", { at: start - 3600 })).toMatchObject({ "critical-alerts-quiet": "unknown (no-data)" });
+  });
+});
+
+describe("gates on error budgets, of a stage that Argo CD is to confirm", () => {
+  test("pass, fail and are unknown", async () => {
+    expect(await answers("good", budgetContext())).toEqual({ budget: "pass", "match-budget": "pass", "old-budget": "pass" });
+    expect(await answers("bad", budgetContext())).toEqual({
+      budget: "fail (rollback-limit), go back",
+      "match-budget": "fail (rollback-limit), go back",
+      // Well in itself, but who knows of which stage.
+      "old-budget": "unknown (not-synced)",
+    });
+    expect(await answers("silent", budgetContext())).toEqual({
+      budget: "unknown (no-data)",
+      "match-budget": "unknown (no-data)",
+      "old-budget": "unknown (not-confirmed)",
+    });
   });
 });
 

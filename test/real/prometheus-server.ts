@@ -9,6 +9,7 @@ import { createPrometheus } from "../../src/evidence/prometheus/create-prometheu
 import { endpoint } from "../../src/evidence/prometheus/endpoint.ts";
 import { fetchRange } from "../../src/evidence/prometheus/fetch-range.ts";
 import { openAccess } from "../../src/evidence/prometheus/read-access.ts";
+import { prometheusTool } from "../compile/observability/prometheus-tool.ts";
 import { freePort } from "../evidence/prometheus/free-port.ts";
 
 /** A series as text (`up{job="a"}`) with samples at Unix seconds. */
@@ -28,6 +29,8 @@ export interface PrometheusData {
   readonly series: readonly RawSeries[];
   /** Rule files: their recording rules are evaluated over the past, and all are loaded. */
   readonly rules: readonly string[];
+  /** Further rule files, which are loaded without a past. */
+  readonly loaded?: readonly string[];
   /** Span over which recording rules are evaluated, Unix seconds. */
   readonly start: number;
   readonly end: number;
@@ -36,10 +39,10 @@ export interface PrometheusData {
 }
 
 /** Starts Prometheus on data of the past, as if its rules had been evaluated then, once a minute. */
-export async function startPrometheus({ series, rules, start, end, flags = [] }: PrometheusData): Promise<PrometheusServer> {
+export async function startPrometheus({ series, rules, loaded = [], start, end, flags = [] }: PrometheusData): Promise<PrometheusServer> {
   const folder = mkdtempSync(join(tmpdir(), "prometheus-"));
   mkdirSync(join(folder, "data"));
-  for (const [index, content] of rules.entries()) writeFileSync(join(folder, `rules-${index}.yaml`), content);
+  for (const [index, content] of [...rules, ...loaded].entries()) writeFileSync(join(folder, `rules-${index}.yaml`), content);
   writeFileSync(join(folder, "empty.yml"), "global: { evaluation_interval: 1h }\n");
   writeFileSync(join(folder, "rules.yml"), 'global: { evaluation_interval: 1h }\nrule_files: ["rules-*.yaml"]\n');
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
@@ -113,7 +116,7 @@ function openMetrics(series: readonly RawSeries[]): string {
 }
 
 function promtool(args: readonly string[]): void {
-  const { status, stdout, stderr, error } = spawnSync("promtool", args, { encoding: "utf8" });
+  const { status, stdout, stderr, error } = spawnSync(prometheusTool("promtool"), args, { encoding: "utf8" });
   if (error !== undefined) throw error;
   if (status !== 0) throw new Error(`promtool ${args.slice(0, 3).join(" ")} ended with ${status}: ${stdout}${stderr}`);
 }
@@ -122,7 +125,7 @@ async function launch(folder: string, config: string, flags: readonly string[] =
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const child = spawn(
-    "prometheus",
+    prometheusTool("prometheus"),
     [
       `--config.file=${join(folder, config)}`,
       `--storage.tsdb.path=${join(folder, "data")}`,

@@ -48,6 +48,9 @@ test("the checkout has the base revision, and keeps no token", () => {
 
 test("the GitLab pipeline reports to merge requests", () => {
   expect(read("examples/gitlab-ci/.gitlab-ci.yml")).toMatchObject({
-    "verify-rollouts": { variables: { GIT_DEPTH: "0" }, artifacts: { when: "always", reports: { junit: "rampart-junit.xml" } } },
+    "verify-rollouts": {
+      variables: { GIT_DEPTH: "0" },
+      artifacts: { when: "always", reports: { codequality: "rampart-codequality.json", junit: "rampart-junit.xml" } },
+    },
   });
 });

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { checksFor } from "../../src/verify/checks-for.ts";
 import { definitionInvalid } from "../../src/verify/definition-invalid.ts";
+import { evidenceLive } from "../../src/verify/evidence-live.ts";
 import type { Finding } from "../../src/verify/finding.ts";
 import { brokenCases, caseFile, type BrokenCase } from "./corpus/broken-case.ts";
 import { policies, soundProject, type SoundProject } from "./corpus/sound-project.ts";
@@ -48,7 +49,7 @@ function rewritten(one: BrokenCase, told: readonly Place[]): readonly Place[] {
 
 test("every check and every policy finds a fault of the corpus", () => {
   const texts = new Map(readdirSync(policies).map((name) => [`policies/${name}`, readFileSync(join(policies, name), "utf8")]));
-  const codes = [definitionInvalid, ...checksFor({ policies: texts })].map(({ code }) => code);
+  const codes = [definitionInvalid, evidenceLive, ...checksFor({ policies: texts })].map(({ code }) => code);
   const found = new Set(cases.flatMap(({ expect: places }) => places.map(({ code }) => code)));
   expect([...found].toSorted()).toEqual([...new Set(codes)].toSorted());
 });

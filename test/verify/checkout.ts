@@ -36,7 +36,8 @@ export function checkoutProject(stage = "canary-5"): Project {
     root: "/project",
     environments: new Map([["production", { value: environment, file: "environments/production.ts" }]]),
     rollouts: new Map([["checkout", { value: rollout, file: "rollouts/checkout.ts" }]]),
-    standings: [{ environment: "production", rollout: "checkout", stage, state: undefined, ledger: [] }],
+    standings: [{ environment: "production", rollout: "checkout", stage, state: undefined, ledger: [], overrides: [] }],
+    stops: [],
     config: undefined,
     templates: readTemplates(new URL("../..", import.meta.url).pathname),
   };
@@ -86,17 +87,32 @@ export function ledgerText(lines: readonly string[]): string {
 
 const stateFile = "environments/production/checkout.yaml";
 const ledgerFile = "environments/production/checkout.ledger.jsonl";
+const confirmationsFile = "environments/production/checkout.confirmations.jsonl";
 
 /** The course of `checkout`; `undefined` where a file is not there. */
 export function checkoutCourse(
-  parts: { readonly state?: string | undefined; readonly ledger?: string | undefined; readonly folder?: Folder | undefined } = {},
+  parts: {
+    readonly state?: string | undefined;
+    readonly ledger?: string | undefined;
+    readonly folder?: Folder | undefined;
+    readonly overrides?: string;
+    readonly confirmations?: string;
+  } = {},
 ): Course {
-  const { state, ledger: text, folder } = { state: "stage: canary-5\n", ledger: ledgerText(ledger), folder: checkoutFolder(), ...parts };
+  const {
+    state,
+    ledger: text,
+    folder,
+    overrides,
+    confirmations,
+  } = { state: "stage: canary-5\n", ledger: ledgerText(ledger), folder: checkoutFolder(), ...parts };
   const record: RecordFiles = {
     environment: "production",
     rollout: "checkout",
     state: state === undefined ? undefined : { file: stateFile, text: state },
     ledger: text === undefined ? undefined : { file: ledgerFile, text },
+    ...(overrides === undefined ? {} : { overrides: { file: "environments/production/checkout.overrides.yaml", text: overrides } }),
+    ...(confirmations === undefined ? {} : { confirmations: { file: confirmationsFile, text: confirmations } }),
   };
   return courseOf(record, folder, now);
 }
@@ -114,6 +130,7 @@ export function side(
     stage,
     ledgerLines: lines,
     ledger: ledgerEntries(read),
+    confirmationLines: [],
     files: new Map(),
   };
 }
@@ -125,6 +142,7 @@ export function transition(
   before: Side,
   after: Side,
   changedFiles: readonly string[] = [stateFile, ledgerFile, `${folder}rollout.yaml`],
+  decided: Partial<Transition["decided"]> = {},
 ): Transition {
   return {
     environment: "production",
@@ -132,7 +150,8 @@ export function transition(
     before,
     after,
     changedFiles,
-    ownPrefix: { state: stateFile, ledger: ledgerFile, folder },
+    ownPrefix: { state: stateFile, ledger: ledgerFile, confirmations: confirmationsFile, folder },
+    decided: { overrides: [], stops: { value: [] }, ...decided },
     now,
   };
 }

@@ -52,7 +52,8 @@ export function projectOf(
     root: "/project",
     environments: new Map([[environment.name, { value: environment, file: `environments/${environment.name}.ts` }]]),
     rollouts: new Map([[rollout.name, { value: rollout, file: `rollouts/${rollout.name}.ts` }]]),
-    standings: [{ environment: environment.name, rollout: rollout.name, stage, state: undefined, ledger: [] }],
+    standings: [{ environment: environment.name, rollout: rollout.name, stage, state: undefined, ledger: [], overrides: [] }],
+    stops: [],
     config: undefined,
     templates: readTemplates(new URL("../..", import.meta.url).pathname),
   };

@@ -47,7 +47,8 @@ function project({ stage = "canary-5", rollout: parts = {}, environment: routes 
     root: "/project",
     environments: new Map([["production", { value: environment, file: "environments/production.ts" }]]),
     rollouts: new Map([["checkout", { value: rollout, file: "rollouts/checkout.ts" }]]),
-    standings: [{ environment: "production", rollout: "checkout", stage, state: undefined, ledger: [] }],
+    standings: [{ environment: "production", rollout: "checkout", stage, state: undefined, ledger: [], overrides: [] }],
+    stops: [],
     config: undefined,
     templates,
   };

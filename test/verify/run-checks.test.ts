@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Check, FolderCheck } from "../../src/verify/check.ts";
 import { runChecks, type Places } from "../../src/verify/run-checks.ts";
+import { visiting } from "../../src/verify/visiting.ts";
 import { checkoutFolder } from "./checkout.ts";
 
 const folder = checkoutFolder();
@@ -52,6 +53,18 @@ describe("runChecks()", () => {
       ["a", 10, "b-check"],
       ["b", 1, "b-check"],
     ]);
+  });
+
+  test("asks a check of all folders once, and not at all where no folders are judged", () => {
+    const all: Check = {
+      code: "a-check",
+      severity: "error",
+      description: "looks for something",
+      scope: "folders",
+      ...visiting(() => ({ folder: () => [{ message: "in it", file: rollout }], end: () => [{ message: "at the end", file: rollout }] })),
+    };
+    expect(run(all).map(({ message }) => message)).toEqual(["at the end", "in it"]);
+    expect(runChecks([all], { silences: [] }, places)).toEqual([]);
   });
 
   test("takes a check that breaks for an error, not for a check that found nothing", () => {

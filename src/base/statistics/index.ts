@@ -1,10 +1,12 @@
 /** Statistics of counts and samples: plain functions without dependencies. `docs/statistics.md` says which to use when. */
 export { binomialCdf, binomialQuantile, binomialTail } from "./binomial.ts";
+export { countUpTo, sizeOf, valueAtRank, type BucketCounts } from "./bucket-counts.ts";
 export { hodgesLehmann } from "./hodges-lehmann.ts";
 export { holm } from "./holm.ts";
 export { betaQuantile, incompleteBeta } from "./incomplete-beta.ts";
 export { lowerGamma, upperGamma } from "./incomplete-gamma.ts";
 export { logGamma } from "./log-gamma.ts";
+export { lookLevel } from "./look-level.ts";
 export { mannWhitney } from "./mann-whitney.ts";
 export { binomialMass, hypergeometricMass, poissonMass } from "./mass.ts";
 export { meanRatioInterval, meanRatioTest, momentsOf } from "./mean-ratio.ts";
@@ -15,6 +17,7 @@ export { exactInterval, exactLower, exactUpper, newcombeInterval, wilsonInterval
 export { fisherExact, proportionTest, twoProportionZ, type TailProbabilities } from "./proportion-test.ts";
 export { clearedDifference, clearedLimit, trialsForDifference, trialsForLimit } from "./required-trials.ts";
 export type { Sample } from "./sample.ts";
+export { lowerRank, quantileBounds, upperRank } from "./quantile-bounds.ts";
 export { sequentialDifference } from "./sequential-difference.ts";
 export { sequentialRatioTest, sequentialTest, type PairedSamples } from "./sequential.ts";
 export { studentQuantile, studentTail } from "./student-t.ts";

@@ -3,13 +3,13 @@ import { join, resolve } from "node:path";
 import { UserError } from "../../base/user-error.ts";
 import type { Selection, Tree } from "../../compile/compile.ts";
 import { lockFile } from "../../compile/lock-file.ts";
-import { findRoot } from "../../project/find-root.ts";
 import { compareFolder, listFiles, type Difference } from "../../project/folder-files.ts";
 import type { Project } from "../../project/read-project.ts";
 import { fingerprint, isKnownClean, rememberClean } from "../../project/warm-check.ts";
 import { withFreshCache } from "../../project/with-fresh-cache.ts";
 import { foldersBelow, removeFolder, writeFolder } from "../../project/write-folder.ts";
 import { text, type Command, type Io, type Options } from "../command.ts";
+import { projectRoot, rootOption } from "../project-root.ts";
 import { paint } from "../../base/paint.ts";
 
 /** Renders definitions into `dist/`, or compares `dist/` with what they render to. */
@@ -23,11 +23,11 @@ export const compileCommand: Command = {
     "all-stages": { type: "string", help: "render every stage of every ladder below this folder" },
     out: { type: "string", help: "write there instead of dist/" },
     json: { type: "boolean", help: "tell the outcome as JSON" },
-    root: { type: "string", help: "the project's folder; else the nearest one with rollouts/ and environments/" },
+    root: rootOption,
   },
   positionals: Number.POSITIVE_INFINITY,
   async run(rollouts, options, io) {
-    const root = resolve(io.cwd, text(options, "root") ?? findRoot(io.cwd));
+    const root = projectRoot(options, io);
     const allStages = text(options, "all-stages");
     const stage = text(options, "stage");
     const check = options["check"] === true;

@@ -3,25 +3,24 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { UserError } from "../../base/user-error.ts";
-import { compile, createStandingContext, selectStandings, type Tree } from "../../compile/compile.ts";
-import { plan } from "../../compile/plan.ts";
+import { compile } from "../../compile/compile.ts";
 import { packageRoot } from "../../project/package-root.ts";
 import { packageVersion } from "../../project/package-version.ts";
 import { readProject } from "../../project/read-project.ts";
 import { writeFolder } from "../../project/write-folder.ts";
 import type { Command, Io } from "../command.ts";
+import { heading } from "../demo/heading.ts";
+import { showRamp, showRegression } from "../demo/show-ramp.ts";
 import { paint } from "../../base/paint.ts";
 import { table } from "../table.ts";
-import { paintDiff, stageDiff } from "../tree-diff.ts";
-import { ladder } from "./plan.ts";
 
-const shown = { rollout: "mcp-gateway-rust", environment: "production", from: "canary-5", to: "canary-10" } as const;
+const shown = { rollout: "mcp-gateway-rust", environment: "production" } as const;
 const slip = { file: `rollouts/${shown.rollout}.ts`, right: '"error-rate"', wrong: '"eror-rate"' } as const;
 
 /** Shows the main job on the rollouts that come with the package, in a scratch copy. */
 export const demoCommand: Command = {
   usage: "rampart demo",
-  summary: "compile the rollouts that come with Rampart in a scratch copy, and look around",
+  summary: "compile the rollouts that come with Rampart, then ramp one by pull requests in a sandbox",
   options: {},
   positionals: 0,
   async run(_positionals, _options, io) {
@@ -30,8 +29,8 @@ export const demoCommand: Command = {
       for (const folder of ["rollouts", "environments"])
         cpSync(join(fileURLToPath(packageRoot), folder), join(scratch, folder), { recursive: true });
       await showCompile(scratch, io);
-      await showLadder(scratch, io);
-      await showStep(scratch, io);
+      await showRamp(scratch, fileURLToPath(packageRoot), io);
+      await showRegression(scratch, fileURLToPath(packageRoot), io);
       await showMistake(scratch, io);
       showNext(io);
       return 0;
@@ -40,11 +39,6 @@ export const demoCommand: Command = {
     }
   },
 };
-
-function heading(io: Io, number: number, title: string): void {
-  const { bold, cyan } = paint(io.color);
-  io.stdout(`\n${cyan(`${number}.`)} ${bold(title)}\n\n`);
-}
 
 async function showCompile(root: string, io: Io): Promise<void> {
   const { dim } = paint(io.color);
@@ -67,28 +61,9 @@ async function showCompile(root: string, io: Io): Promise<void> {
     io.stdout(`  ${path.padEnd(34)} ${dim(`${content.split("\n").length - 1} lines`)}\n`);
 }
 
-async function showLadder(root: string, io: Io): Promise<void> {
-  heading(io, 2, "A ladder: what each stage moves, and what must pass to leave it");
-  const project = await readProject(root);
-  const [standing] = selectStandings(project, { rollouts: [shown.rollout], environments: [shown.environment] });
-  if (standing === undefined) throw new RangeError("Cannot show the demo: its rollout is not there");
-  const context = createStandingContext(project, standing, standing.stage);
-  io.stdout(`${indent(ladder(context.rollout.title, shown.environment, plan(context), paint(io.color)))}\n`);
-}
-
-async function showStep(root: string, io: Io): Promise<void> {
-  heading(io, 3, `The whole difference between stage ${shown.from} and stage ${shown.to}`);
-  const project = await readProject(root);
-  const at = (stage: string): Tree["artifacts"] =>
-    compile(project, { version: packageVersion() }, { rollouts: [shown.rollout], environments: [shown.environment], stage }).flatMap(
-      ({ artifacts }) => artifacts,
-    );
-  io.stdout(`${indent(paintDiff(stageDiff(at(shown.from), at(shown.to)), paint(io.color)))}\n`);
-}
-
 async function showMistake(root: string, io: Io): Promise<void> {
   const { dim, red } = paint(io.color);
-  heading(io, 4, "A slip of the keyboard: a stage names a gate that is not there");
+  heading(io, 5, "A slip of the keyboard: a stage names a gate that is not there");
   const path = join(root, slip.file);
   const source = readFileSync(path, "utf8");
   const ladders = source.indexOf("ladders:");
@@ -107,7 +82,7 @@ async function showMistake(root: string, io: Io): Promise<void> {
 
 function showNext(io: Io): void {
   const { dim } = paint(io.color);
-  heading(io, 5, "Try next");
+  heading(io, 6, "Try next");
   const commands = [
     ["rampart plan koan-http-sse production", "another ladder"],
     ["rampart compile --check", "is dist/ what the definitions compile to?"],

@@ -7,8 +7,8 @@ import { Lock } from "../../compile/lock.ts";
 import { lockFile } from "../../compile/lock-file.ts";
 import { builtIn } from "../../compile/generators/index.ts";
 import { checkPages, readCheckPage } from "../../project/check-pages.ts";
-import { findRoot } from "../../project/find-root.ts";
-import { text, type Command, type Io } from "../command.ts";
+import type { Command, Io } from "../command.ts";
+import { projectRoot, rootOption } from "../project-root.ts";
 
 /** Tells where a generated file comes from, or what a check is for. */
 export const explainCommand: Command = {
@@ -16,7 +16,7 @@ export const explainCommand: Command = {
   summary: "tell what a generated file comes from, or what a finding's check is for",
   options: {
     json: { type: "boolean", help: "tell it as JSON" },
-    root: { type: "string", help: "the project's folder; else the nearest one with rollouts/ and environments/" },
+    root: rootOption,
   },
   positionals: 1,
   async run([path], options, io) {
@@ -28,7 +28,7 @@ export const explainCommand: Command = {
       explainCheck(path, options["json"] === true, io);
       return 0;
     }
-    const root = resolve(io.cwd, text(options, "root") ?? findRoot(io.cwd));
+    const root = projectRoot(options, io);
     const file = relative(root, resolve(io.cwd, path)).replaceAll("\\", "/");
     const [top, environment, rollout, ...inner] = file.split("/");
     const lock =

@@ -1,25 +1,21 @@
-import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { paint } from "../../base/paint.ts";
 import { UserError } from "../../base/user-error.ts";
 import { createStandingContext, selectStandings } from "../../compile/compile.ts";
 import { judgeStage } from "../../evidence/judge/judge-stage.ts";
-import { readConfirmations } from "../../evidence/judge/read-confirmations.ts";
-import { readReceipts } from "../../evidence/probe/receipt-store.ts";
 import { environmentSource } from "../../evidence/prometheus/environment-source.ts";
 import { scenarioSource, scenarioTimeline } from "../../sandbox/metrics/scenario-source.ts";
 import { scenarioNamed } from "../../sandbox/metrics/scenarios.ts";
 import type { Context } from "../../compile/context.ts";
 import type { MetricsSource } from "../../evidence/metrics-source.ts";
 import { readMoment } from "../../evidence/window/read-moment.ts";
-import { stageLanding } from "../../evidence/window/stage-landing.ts";
 import { seconds, parseQuantity } from "../../model/quantity.ts";
-import { findRoot } from "../../project/find-root.ts";
-import { readProject, type Standing } from "../../project/read-project.ts";
-import { stateFile } from "../../project/read-records.ts";
+import { readProject } from "../../project/read-project.ts";
 import { text, type Command, type Options } from "../command.ts";
+import { projectRoot, rootOption } from "../project-root.ts";
+import { secretFile } from "../secret-file.ts";
+import { stageKnowledge } from "../stage-knowledge.ts";
 import { gateJson, gateReport } from "../gate-report.ts";
 import { replayGates, testGates } from "../gate-test.ts";
-import { paint } from "../../base/paint.ts";
 
 const temporary = 75;
 /** Moments of a replay, where nobody says how far apart they are. */
@@ -41,7 +37,7 @@ export const gateCommand: Command = {
     prometheus: { type: "string", help: "ask this address of this machine instead of the environment's, without credentials" },
     scenario: { type: "string", help: "try it without a Prometheus: judge what a scenario plays in virtual time (healthy, no-traffic, …)" },
     json: { type: "boolean", help: "print it as JSON" },
-    root: { type: "string", help: "the project's folder; else the nearest one with rollouts/ and environments/" },
+    root: rootOption,
   },
   positionals: 3,
   async run(positionals, options, io) {
@@ -51,7 +47,7 @@ export const gateCommand: Command = {
       throw new UserError("Cannot judge gates: expected a rollout and an environment", { hint: `usage: ${gateCommand.usage}` });
     }
     refuseMixed(isTest, options);
-    const root = resolve(io.cwd, text(options, "root") ?? findRoot(io.cwd));
+    const root = projectRoot(options, io);
     const project = await readProject(root);
     const [standing] = selectStandings(project, { rollouts: [rollout], environments: [environment] });
     if (standing === undefined) {
@@ -76,13 +72,7 @@ export const gateCommand: Command = {
         : playedSource(context, scenario, at);
     if (isTest) return replayGates(source, context, replayTimes(options), options["json"] === true, io);
 
-    const judged = await judgeStage(source, context, {
-      at,
-      landed: () => landing(root, standing),
-      receipts: readReceipts(root, rollout, environment).receipts,
-      confirmations: readConfirmations(root, environment, rollout),
-      clock: () => Date.now() / 1000,
-    });
+    const judged = await judgeStage(source, context, stageKnowledge(root, context, { at }));
     io.stdout(
       options["json"] === true
         ? `${JSON.stringify(gateJson(context, source.name, judged), null, 2)}\n`
@@ -140,25 +130,4 @@ function replayTimes(options: Options) {
     });
   }
   return { from, to, every };
-}
-
-/** Git is a help, not a need: without it, or outside of a repository, it tells nothing. */
-function landing(root: string, { environment, rollout, stage }: Standing) {
-  try {
-    return stageLanding(root, stateFile(environment, rollout), stage);
-  } catch (error) {
-    if (error instanceof UserError) return undefined;
-    throw error;
-  }
-}
-
-/** Secrets are often symbolic links into a mounted folder, so they are followed. */
-function secretFile(root: string): (path: string) => string | undefined {
-  return (path) => {
-    try {
-      return readFileSync(resolve(root, path), "utf8");
-    } catch {
-      return undefined;
-    }
-  };
 }

@@ -1,11 +1,10 @@
-import { resolve } from "node:path";
 import { UserError } from "../../base/user-error.ts";
 import { compile, createStandingContext, selectStandings } from "../../compile/compile.ts";
 import { plan, type PlannedStage } from "../../compile/plan.ts";
-import { findRoot } from "../../project/find-root.ts";
 import { packageVersion } from "../../project/package-version.ts";
 import { readProject } from "../../project/read-project.ts";
 import { text, type Command } from "../command.ts";
+import { projectRoot, rootOption } from "../project-root.ts";
 import { paint, type Paint } from "../../base/paint.ts";
 import { powerTable } from "../power-table.ts";
 import { table } from "../table.ts";
@@ -18,14 +17,14 @@ export const planCommand: Command = {
   options: {
     diff: { type: "string", help: "print what moving to this stage would change in dist/" },
     json: { type: "boolean", help: "print it as JSON" },
-    root: { type: "string", help: "the project's folder; else the nearest one with rollouts/ and environments/" },
+    root: rootOption,
   },
   positionals: 2,
   async run([rollout, environment], options, io) {
     if (rollout === undefined || environment === undefined) {
       throw new UserError("Cannot plan: expected a rollout and an environment", { hint: `usage: ${planCommand.usage}` });
     }
-    const project = await readProject(resolve(io.cwd, text(options, "root") ?? findRoot(io.cwd)));
+    const project = await readProject(projectRoot(options, io));
     const [standing] = selectStandings(project, { rollouts: [rollout], environments: [environment] });
     if (standing === undefined) {
       throw new UserError(`Cannot plan "${rollout}" in "${environment}": it has no ladder there`, {

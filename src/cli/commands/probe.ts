@@ -7,10 +7,10 @@ import { probeReceipt } from "../../evidence/probe/probe-receipt.ts";
 import { receiptPath, writeReceipt } from "../../evidence/probe/receipt-store.ts";
 import { runProbes, type ProbeOutcome } from "../../evidence/probe/run-probes.ts";
 import { selectRuns } from "../../evidence/probe/select-runs.ts";
-import { findRoot } from "../../project/find-root.ts";
 import { packageVersion } from "../../project/package-version.ts";
 import { readProject } from "../../project/read-project.ts";
 import { text, texts, type Command } from "../command.ts";
+import { projectRoot, rootOption } from "../project-root.ts";
 import { table } from "../table.ts";
 
 /** Runs the probes of a rollout in an environment and keeps a receipt of it. */
@@ -23,14 +23,14 @@ export const probeCommand: Command = {
     all: { type: "boolean", help: "every probe of the rollout, those that verify a rollback too" },
     json: { type: "boolean", help: "print the receipt as JSON instead of a table" },
     out: { type: "string", help: "write the receipt there instead of below evidence/" },
-    root: { type: "string", help: "the project's folder; else the nearest one with rollouts/ and environments/" },
+    root: rootOption,
   },
   positionals: 2,
   async run([rollout, environment], options, io) {
     if (rollout === undefined || environment === undefined) {
       throw new UserError("Cannot probe: expected a rollout and an environment", { hint: `usage: ${probeCommand.usage}` });
     }
-    const root = resolve(io.cwd, text(options, "root") ?? findRoot(io.cwd));
+    const root = projectRoot(options, io);
     const project = await readProject(root);
     const [standing] = selectStandings(project, { rollouts: [rollout], environments: [environment] });
     if (standing === undefined) {

@@ -4,10 +4,10 @@ import { canonicalJson } from "../../base/canonical-json.ts";
 import { UserError } from "../../base/user-error.ts";
 import { compile, createStandingContext, selectStandings } from "../../compile/compile.ts";
 import { rehearsalPacket } from "../../evidence/probe/rehearsal-packet.ts";
-import { findRoot } from "../../project/find-root.ts";
 import { packageVersion } from "../../project/package-version.ts";
 import { readProject } from "../../project/read-project.ts";
 import { text, type Command } from "../command.ts";
+import { projectRoot, rootOption } from "../project-root.ts";
 import { stageDiff } from "../tree-diff.ts";
 
 /** Writes what a stage does, asks and falls back to, without touching a live system. */
@@ -17,14 +17,14 @@ export const rehearseCommand: Command = {
   options: {
     stage: { type: "string", help: "rehearse this stage instead of the recorded one" },
     out: { type: "string", help: "write the packet there instead of printing it" },
-    root: { type: "string", help: "the project's folder; else the nearest one with rollouts/ and environments/" },
+    root: rootOption,
   },
   positionals: 2,
   async run([rollout, environment], options, io) {
     if (rollout === undefined || environment === undefined) {
       throw new UserError("Cannot rehearse: expected a rollout and an environment", { hint: `usage: ${rehearseCommand.usage}` });
     }
-    const project = await readProject(resolve(io.cwd, text(options, "root") ?? findRoot(io.cwd)));
+    const project = await readProject(projectRoot(options, io));
     const asked = text(options, "stage");
     const selection = { rollouts: [rollout], environments: [environment] };
     const [standing] = selectStandings(project, asked === undefined ? selection : { ...selection, stage: asked });

@@ -3,34 +3,46 @@ import { resolve } from "node:path";
 import { nearest } from "../../base/nearest.ts";
 import { UserError } from "../../base/user-error.ts";
 import { readCheckPage } from "../../project/check-pages.ts";
-import { findRoot } from "../../project/find-root.ts";
 import { repositoryPrefix } from "../../project/repository-prefix.ts";
 import { printedBefore, rememberPrinted } from "../../project/warm-verify.ts";
 import { formats, type Format } from "../../verify/report/formats.ts";
 import { countBySeverity, type Report } from "../../verify/report/report.ts";
 import type { VerifyOptions } from "../../verify/verify.ts";
+import type { LiveAnswer, LiveQuestion } from "../live-evidence.ts";
+import { readPullRequest } from "../read-pull-request.ts";
 import { text, texts, type Command, type Io, type Options } from "../command.ts";
+import { projectRoot, rootOption } from "../project-root.ts";
+
+/** Exit code when a server could not be asked now. */
+const temporary = 75;
 
 /** Judges a project: what is committed, what it compiles to, and what changed since a revision. */
 export const verifyCommand: Command = {
   usage:
-    "rampart verify [--base REV] [--format text|json|github|sarif|junit|markdown] [--output FORMAT=FILE]… [--data-only] [--strict] [--now TIME]",
+    "rampart verify [--base REV [--pull-request FILE [--live]]] [--format text|json|github|sarif|junit|codequality|markdown] [--output FORMAT=FILE]… [--data-only] [--strict] [--now TIME]",
   summary: "check definitions, dist/, states, ledgers and, with --base, the change",
   options: {
     base: { type: "string", help: "judge what changed since this revision, too; silences are taken from it" },
-    format: { type: "string", help: "text (the default), json, github, sarif, junit or markdown" },
+    "pull-request": {
+      type: "string",
+      help: "with --base: hold the evidence in this pull request's body against the change; the file of a GitHub event, or the body",
+    },
+    live: { type: "boolean", help: "with --pull-request: ask the metrics server again for the moment the evidence is of" },
+    prometheus: { type: "string", help: "with --live: ask this address of this machine instead of the environment's, without credentials" },
+    format: { type: "string", help: "text (the default), json, github, sarif, junit, codequality or markdown" },
     output: { type: "string", multiple: true, help: "also write a report to a file: sarif=rampart.sarif; may be repeated" },
     "data-only": { type: "boolean", help: "run no definition; for changes by people you do not know" },
     strict: { type: "boolean", help: "exit 1 on warnings, too" },
     now: { type: "string", help: "judge as of this time, such as 2026-11-20T09:00:00Z" },
-    root: { type: "string", help: "the project's folder; else the nearest one with rollouts/ and environments/" },
+    root: rootOption,
   },
   positionals: 0,
   async run(_, options, io) {
     const format = formatOf(text(options, "format") ?? "text");
     const outputs = texts(options, "output").map(outputOf);
-    const root = resolve(io.cwd, text(options, "root") ?? findRoot(io.cwd));
-    const how = howOf(options, io);
+    const root = projectRoot(options, io);
+    const how = howOf(root, options, io);
+    const live = liveOf(root, how, options, io);
     const strict = options["strict"] === true;
     const warm =
       !strict && how.base === undefined && how.dataOnly !== true && how.fresh !== true && format === "text" && outputs.length === 0;
@@ -39,7 +51,7 @@ export const verifyCommand: Command = {
       io.stdout(io.color ? before.colored : before.plain);
       return before.code;
     }
-    const { report, code } = await judge(root, how, strict);
+    const { report, code } = await judge(root, how, strict, live);
     for (const { as, file } of outputs) writeReport(resolve(io.cwd, file), await written(as, report));
     io.stdout(await written(format, { ...report, color: io.color }));
     if (warm && !report.broken)
@@ -52,12 +64,50 @@ export const verifyCommand: Command = {
   },
 };
 
-async function judge(root: string, how: VerifyOptions, strict: boolean): Promise<{ readonly report: Report; readonly code: number }> {
+async function judge(
+  root: string,
+  how: VerifyOptions,
+  strict: boolean,
+  live: LiveQuestion | undefined,
+): Promise<{ readonly report: Report; readonly code: number }> {
+  if (live !== undefined) await refuseMore(root, how);
   const { verify } = await import("../../verify/verify.ts");
   const { packageVersion } = await import("../../project/package-version.ts");
   const verdict = await verify(root, how);
-  const report: Report = { ...verdict, version: packageVersion(), prefix: repositoryPrefix(root), page: readCheckPage, color: false };
-  return { report, code: exitCode(report, strict) };
+  const asked = live === undefined ? undefined : await askAgain(live);
+  const findings = [...verdict.findings, ...(asked?.findings ?? [])];
+  const report: Report = {
+    ...verdict,
+    findings,
+    version: packageVersion(),
+    prefix: repositoryPrefix(root),
+    page: readCheckPage,
+    color: false,
+  };
+  const code = exitCode(report, strict);
+  return { report, code: asked?.unanswered === true && countBySeverity(report).error === 0 && code < 2 ? temporary : code };
+}
+
+/** Before anything of the change is run. */
+async function refuseMore(root: string, { base }: VerifyOptions): Promise<void> {
+  const { assertOnlyStep } = await import("../live-evidence.ts");
+  if (base !== undefined) assertOnlyStep(root, base);
+}
+
+/** Loaded when wanted: nothing else of verify knows of a server. */
+async function askAgain(question: LiveQuestion): Promise<LiveAnswer> {
+  const { liveEvidence } = await import("../live-evidence.ts");
+  return liveEvidence(question);
+}
+
+function liveOf(root: string, { pullRequest, dataOnly, now }: VerifyOptions, options: Options, io: Io): LiveQuestion | undefined {
+  if (options["live"] !== true) return undefined;
+  if (pullRequest === undefined || dataOnly === true) {
+    throw new UserError(`Cannot ask again with --live ${dataOnly === true ? "and --data-only: it needs the definitions" : "alone"}`, {
+      hint: "rampart verify --base REV --pull-request FILE --live",
+    });
+  }
+  return { root, pullRequest, env: io.env ?? (() => undefined), prometheus: text(options, "prometheus"), now };
 }
 
 async function written(format: Format, report: Report): Promise<string> {
@@ -65,8 +115,14 @@ async function written(format: Format, report: Report): Promise<string> {
   return reporters[format](report);
 }
 
-function howOf(options: Options, io: Io): VerifyOptions & { readonly now: Date } {
+function howOf(root: string, options: Options, io: Io): VerifyOptions {
   const base = text(options, "base");
+  const file = text(options, "pull-request");
+  if (file !== undefined && base === undefined) {
+    throw new UserError("Cannot judge a pull request without --base: its evidence is held against what it changes", {
+      hint: `rampart verify --base origin/main --pull-request ${file}`,
+    });
+  }
   const dataOnly = options["data-only"] === true;
   const event = io.env?.("GITHUB_EVENT_NAME");
   if (!dataOnly && (event === "pull_request_target" || event === "workflow_run")) {
@@ -77,7 +133,14 @@ function howOf(options: Options, io: Io): VerifyOptions & { readonly now: Date }
       },
     );
   }
-  return { ...(base === undefined ? {} : { base }), dataOnly, fresh: io.env?.("CI") !== undefined, now: timeOf(text(options, "now")) };
+  const pullRequest = file === undefined ? undefined : readPullRequest(root, resolve(io.cwd, file));
+  return {
+    ...(base === undefined ? {} : { base }),
+    ...(pullRequest === undefined ? {} : { pullRequest }),
+    dataOnly,
+    fresh: io.env?.("CI") !== undefined,
+    now: timeOf(text(options, "now")),
+  };
 }
 
 function timeOf(given: string | undefined): Date {

@@ -1,21 +1,20 @@
 import type { Context } from "../context.ts";
+import { gateLimits as limitsOf } from "../observability/gate-limits.ts";
 import { numberOf, type GateLimit, type NumbersOf } from "./equal-limits.ts";
 
 /** Every limit of a rollout's gates, with the alerts that name it. */
 export function gateLimits({ rollout }: Pick<Context, "rollout">): readonly GateLimit[] {
   return Object.entries(rollout.gates).flatMap(([gate, value]) => {
     if (!("signal" in value)) return [];
-    const bounds = [
-      ["hold", value.kind === "comparison" ? value.otherwise : value.hold],
-      ["rollback", value.rollback],
-    ] as const;
-    return bounds.flatMap(([which, bound]) => {
-      if (bound === undefined) return [];
-      const text: string = "above" in bound ? bound.above : bound.below;
+    const limits = limitsOf(rollout, value);
+    return (["hold", "rollback"] as const).flatMap((which) => {
+      const limit = limits[which];
+      if (limit === undefined) return [];
+      const { text, against } = limit;
       const alerts = Object.entries(rollout.alerts).flatMap(([alert, { when }]) =>
         when.kind === "gate" && when.gate === gate && when.limit === which ? [alert] : [],
       );
-      return [{ gate, signal: value.signal, which, text, relative: value.kind !== "limit", alerts }];
+      return [{ gate, signal: value.signal, which, text, relative: against === "baseline", alerts }];
     });
   });
 }

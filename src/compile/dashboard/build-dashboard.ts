@@ -30,6 +30,7 @@ import {
   type AnnotationQuery,
   type DashboardLink,
   type ValueMap,
+  type VariableModel,
 } from "@grafana/grafana-foundation-sdk/dashboard";
 import { DataqueryBuilder } from "@grafana/grafana-foundation-sdk/prometheus";
 import { PanelBuilder as StatPanelBuilder } from "@grafana/grafana-foundation-sdk/stat";
@@ -61,17 +62,23 @@ export function buildDashboard(plan: DashboardPlan): object {
     .refresh("1m")
     .links(plan.links.map(link))
     .annotations(plan.marks.map(annotation))
-    .variables([
-      new DatasourceVariableBuilder("datasource")
-        .label("Data source")
-        .type("prometheus")
-        .current({ selected: false, text: plan.datasource, value: plan.datasource }),
-    ]);
+    .variables([{ build: () => datasourceVariable(plan.datasource) }]);
   for (const { row, place, panels } of arrange(plan.rows)) {
     builder.withRow(new RowBuilder(literalText(row.title)).id(row.id).gridPos(place));
     for (const arranged of panels) builder.withPanel(panelBuilder(arranged.panel, arranged.place));
   }
   return builder.build();
+}
+
+/** The data source, which whoever looks may choose. */
+function datasourceVariable(name: string): VariableModel {
+  const builder = new DatasourceVariableBuilder("datasource").label("Data source").type("prometheus");
+  const variable = builder.current({ selected: false, text: name, value: name }).build();
+  // The SDK gives every variable what only intervals have.
+  delete variable.auto;
+  delete variable.auto_min;
+  delete variable.auto_count;
+  return variable;
 }
 
 function panelBuilder(panel: Panel, place: Place) {

@@ -1,4 +1,5 @@
 import type { Rollout } from "../../model/rollout.ts";
+import { gateLimits } from "../observability/gate-limits.ts";
 import { amountLimit, changeLimit, type Limit } from "../observability/limit.ts";
 
 /** A limit that a signal is held against, and by what. */
@@ -16,9 +17,8 @@ export interface SignalLimit {
 export function signalLimits(rollout: Rollout, signal: string): readonly SignalLimit[] {
   const ofGates = Object.entries(rollout.gates).flatMap(([of, gate]): readonly SignalLimit[] => {
     if (!("signal" in gate) || gate.signal !== signal) return [];
-    const holds = gate.kind === "limit" ? amountLimit(gate.hold) : changeLimit(gate.kind === "delta" ? gate.hold : gate.otherwise);
-    const goesBack = gate.kind === "limit" ? gate.rollback && amountLimit(gate.rollback) : gate.rollback && changeLimit(gate.rollback);
-    return [{ role: "hold", of, limit: holds }, ...(goesBack === undefined ? [] : [{ role: "rollback", of, limit: goesBack } as const])];
+    const { hold, rollback } = gateLimits(rollout, gate);
+    return [{ role: "hold", of, limit: hold }, ...(rollback === undefined ? [] : [{ role: "rollback", of, limit: rollback } as const])];
   });
   const ofAlerts = Object.entries(rollout.alerts).flatMap(([of, { when }]): readonly SignalLimit[] => {
     if (when.kind === "limit" && when.signal === signal) return [{ role: "alert", of, limit: amountLimit(when.bound) }];

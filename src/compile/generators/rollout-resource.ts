@@ -1,10 +1,13 @@
 import { toYaml } from "../../base/yaml.ts";
-import type { Bound, ChangeBound, Gate } from "../../model/gate.ts";
+import type { Gate } from "../../model/gate.ts";
 import { seconds } from "../../model/quantity.ts";
 import type { RolloutResource } from "../../model/rollout-resource.ts";
+import type { Rollout } from "../../model/rollout.ts";
 import type { Context } from "../context.ts";
 import { objectLabels } from "../conventions.ts";
 import type { Generator } from "../generator.ts";
+import { gateLimits } from "../observability/gate-limits.ts";
+import type { Limit } from "../observability/limit.ts";
 
 /** The rollout in an environment as data: what policies judge, without running a definition. */
 export const rolloutResource: Generator = {
@@ -32,6 +35,8 @@ function resourceOf(context: Context): RolloutResource {
         reachable: reach.length > 0,
       })),
       ...(image === undefined ? {} : { image: { repository: image.repository, tag: image.tag, digest: image.digest } }),
+      ...(context.waitingImage === undefined ? {} : { waitingImage: context.waitingImage }),
+      whenChanged: rollout.whenChanged,
       environment: {
         name: environment.name,
         cluster: environment.cluster,
@@ -62,7 +67,7 @@ function resourceOf(context: Context): RolloutResource {
         instances: [...instances],
       })),
       weightTotal: position.weightTotal,
-      gates: Object.entries(rollout.gates).map(([name, gate]) => ({ name, ...gateOf(gate) })),
+      gates: Object.entries(rollout.gates).map(([name, gate]) => ({ name, ...gateOf(rollout, gate) })),
       alerts: Object.entries(rollout.alerts).map(([name, { severity, action, when }]) => ({
         name,
         severity,
@@ -81,19 +86,19 @@ function resourceOf(context: Context): RolloutResource {
   };
 }
 
-function gateOf(gate: Gate): Omit<RolloutResource["spec"]["gates"][number], "name"> {
+function gateOf(rollout: Rollout, gate: Gate): Omit<RolloutResource["spec"]["gates"][number], "name"> {
   if (!("signal" in gate)) return { kind: gate.kind, ...("noData" in gate ? { noData: gate.noData } : {}) };
-  const hold = gate.kind === "comparison" ? gate.otherwise : gate.hold;
+  const { hold, rollback } = gateLimits(rollout, gate);
   return {
     kind: gate.kind,
     signal: gate.signal,
     hold: words(hold),
-    ...(gate.rollback === undefined ? {} : { rollback: words(gate.rollback) }),
+    ...(rollback === undefined ? {} : { rollback: words(rollback) }),
     minimumSamples: gate.minimumSamples,
     noData: gate.noData,
   };
 }
 
-function words(bound: Bound | ChangeBound): string {
-  return "above" in bound ? `above ${bound.above}` : `below ${bound.below}`;
+function words({ side, text }: Limit): string {
+  return `${side} ${text}`;
 }

@@ -2,6 +2,7 @@ import { UserError } from "../../base/user-error.ts";
 import type { Alert } from "../../model/alert.ts";
 import type { Selector } from "../../model/signal.ts";
 import { burnTiers, type BurnTier } from "./burn-rate.ts";
+import { floorsOf, type Floors } from "./floors.ts";
 import { judge, judgeGate, type Judgement } from "./judgement.ts";
 import { amountLimit, changeLimit } from "./limit.ts";
 import { seriesAt, signalNamed, type Series } from "./series.ts";
@@ -10,10 +11,10 @@ import type { Subject } from "./subject.ts";
 
 /** What an alert rests on, once gates and signals that it names are looked up. */
 export type AlertBasis =
-  | { readonly kind: "judgement"; readonly judgement: Judgement; readonly minimumSamples: number }
+  | { readonly kind: "judgement"; readonly judgement: Judgement; readonly floors: Floors }
   | { readonly kind: "down"; readonly target: Selector; readonly use: Use }
   | { readonly kind: "no-traffic"; readonly series: Series; readonly use: Use }
-  | { readonly kind: "burn-rate"; readonly series: Series; readonly tiers: readonly BurnTier[]; readonly minimumSamples: number };
+  | { readonly kind: "burn-rate"; readonly series: Series; readonly tiers: readonly BurnTier[]; readonly floors: Floors };
 
 /** Looks up what an alert rests on. */
 export function alertBasis(subject: Subject, name: string, { when, severity }: Pick<Alert, "when" | "severity">): AlertBasis {
@@ -27,19 +28,22 @@ export function alertBasis(subject: Subject, name: string, { when, severity }: P
           hint: `name a gate of a signal, with a ${when.limit} limit`,
         });
       }
-      return { kind: "judgement", judgement, minimumSamples: when.minimumSamples };
+      const floors = floorsOf(when, signalNamed(rollout, judgement.series.signal));
+      return judgement.tier === undefined
+        ? { kind: "judgement", judgement, floors }
+        : { kind: "burn-rate", series: judgement.series, tiers: [judgement.tier], floors };
     }
     case "limit":
       return {
         kind: "judgement",
         judgement: judge(subject, when.signal, when.variant, amountLimit(when.bound)),
-        minimumSamples: when.minimumSamples,
+        floors: floorsOf(when, signalNamed(rollout, when.signal)),
       };
     case "delta":
       return {
         kind: "judgement",
         judgement: judge(subject, when.signal, "candidate", changeLimit(when.bound)),
-        minimumSamples: when.minimumSamples,
+        floors: floorsOf(when, signalNamed(rollout, when.signal)),
       };
     case "down":
       return { kind: "down", target: { metric: when.metric, where: when.where }, use: "candidate in use" };
@@ -53,7 +57,7 @@ export function alertBasis(subject: Subject, name: string, { when, severity }: P
         kind: "burn-rate",
         series: seriesAt(rollout, environment, when.signal, variant),
         tiers: burnTiers(subject, name, { when, severity }),
-        minimumSamples: when.minimumSamples,
+        floors: floorsOf(when, signalNamed(rollout, when.signal)),
       };
     }
   }

@@ -38,9 +38,10 @@ function alertRule(subject: Subject, name: string, alert: Alert): AlertingRule {
   };
 }
 
-/** Labels of a firing alert, as they are sent, beside `alertname`. */
+/** Labels of a firing alert, as they are sent, beside `alertname`. The rollout's team has it unless the alert names another. */
 export function alertLabels(subject: Subject, alert: Alert, variant: SeriesVariant | undefined): Readonly<Record<string, string>> {
   const labels: Readonly<Record<string, string>> = {
+    team: subject.rollout.team,
     ...alert.labels,
     ...seriesLabels(subject.rollout, subject.environment),
     ...(variant === undefined || variant === "none" ? {} : { variant }),
@@ -67,7 +68,7 @@ function condition(subject: Subject, basis: AlertBasis): string {
   const { rollout } = subject;
   switch (basis.kind) {
     case "judgement":
-      return breach(basis.judgement, basis.minimumSamples);
+      return breach(basis.judgement, basis.floors);
     case "down":
       return `absent(${select(basis.target, {})} == 1) and on () (${whileIn(subject, basis.use)})`;
     case "no-traffic": {
@@ -75,7 +76,7 @@ function condition(subject: Subject, basis: AlertBasis): string {
       return `absent(${seen} > 0) and on () (${whileIn(subject, basis.use)})`;
     }
     case "burn-rate":
-      return burning(basis.tiers, signalNamed(rollout, basis.series.signal).worse, basis.minimumSamples);
+      return burning(basis.tiers, signalNamed(rollout, basis.series.signal).worse, basis.floors);
   }
 }
 

@@ -3,7 +3,10 @@ import { UserError } from "../../base/user-error.ts";
 import type { Alert } from "../../model/alert.ts";
 import { baseAmount, seconds } from "../../model/quantity.ts";
 import type { Signal } from "../../model/signal.ts";
+import { atLeast, type Floors } from "./floors.ts";
+import { gateLimits } from "./gate-limits.ts";
 import { seriesAt, signalNamed, type Series, type SeriesVariant } from "./series.ts";
+import type { Limit } from "./limit.ts";
 import type { Subject } from "./subject.ts";
 
 /** The condition of a burn-rate alert. */
@@ -95,6 +98,25 @@ export function burnTiers(
   return tiers;
 }
 
+/** The windows of a gate's rollback limit, of which both must be beyond it. */
+export function objectiveTier(
+  subject: Subject,
+  name: string,
+  variant: SeriesVariant,
+  { above, long, short }: { readonly above: string; readonly long: string; readonly short: string },
+  limit: Limit,
+): BurnTier {
+  const signal = signalNamed(subject.rollout, name);
+  const over = (window: string): Series => seriesOver(subject, name, signal, variant, window);
+  return { short: over(short), long: over(long), factor: baseAmount(above), threshold: baseAmount(limit.text) };
+}
+
+/** PromQL that is 0 while both windows of a tier are beyond its threshold, and 1 while either is not. */
+export function keptByEither({ short, long, threshold }: BurnTier, worse: Signal["worse"]): string {
+  const within = worse === "higher" ? "<= bool" : ">= bool";
+  return `clamp_max((${short.selector} ${within} ${threshold}) + (${long.selector} ${within} ${threshold}), 1)`;
+}
+
 /** The shortest hold of the stages that send requests to the candidate. */
 function shortestHold({ positions }: Subject): { readonly seconds: number; readonly text: string; readonly stage: string } | undefined {
   return positions
@@ -108,18 +130,19 @@ function seriesOver({ rollout, environment }: Subject, name: string, signal: Sig
   return seriesAt(rollout, environment, name, variant, own ? undefined : over);
 }
 
-/** PromQL that has a sample while any tier burns too fast on at least so many events in its long window. */
-export function burning(tiers: readonly BurnTier[], worse: Signal["worse"], minimumSamples: number): string {
+/** PromQL that has a sample while any tier burns too fast on at least so many events, and failures, in its long window. */
+export function burning(tiers: readonly BurnTier[], worse: Signal["worse"], { minimumSamples, minimumFailures }: Floors): string {
   const operator = worse === "higher" ? ">" : "<";
   return tiers
     .map(({ short, long, threshold }) => {
-      const floor = minimumSamples > 0 && long.samples !== undefined ? ` and on () (${long.samples} >= ${minimumSamples})` : "";
-      return `${short.selector} ${operator} ${threshold} and ${long.selector} ${operator} ${threshold}${floor}`;
+      const failures = long.failures?.[worse === "higher" ? "above" : "below"];
+      const floors = `${atLeast(long.samples, minimumSamples)}${atLeast(failures, minimumFailures)}`;
+      return `${short.selector} ${operator} ${threshold} and ${long.selector} ${operator} ${threshold}${floors}`;
     })
     .join(" or ");
 }
 
-/** The series that burn-rate alerts need beside those of the signals themselves, each once. */
+/** The series that burn rates of alerts and gates need beside those of the signals themselves, each once. */
 export function burnSeries(subject: Subject): readonly Series[] {
   const { rollout, environment } = subject;
   const all = new Map<string, Series>();
@@ -129,6 +152,15 @@ export function burnSeries(subject: Subject): readonly Series[] {
     for (const { short, long } of burnTiers(subject, name, { when, severity })) {
       for (const series of [short, long]) if (series.selector !== own.selector) all.set(series.selector, series);
     }
+  }
+  for (const gate of Object.values(rollout.gates)) {
+    if (gate.kind !== "objective" || gate.rollback === undefined) continue;
+    const limit = gateLimits(rollout, gate).rollback;
+    if (limit === undefined) continue;
+    const variant = signalNamed(rollout, gate.signal).variants === "none" ? "none" : gate.variant;
+    const own = seriesAt(rollout, environment, gate.signal, variant);
+    const { short, long } = objectiveTier(subject, gate.signal, variant, gate.rollback, limit);
+    for (const series of [short, long]) if (series.selector !== own.selector) all.set(series.selector, series);
   }
   return [...all.values()];
 }

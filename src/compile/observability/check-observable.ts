@@ -1,9 +1,11 @@
 import { compareDecimals } from "../../base/decimal.ts";
 import { UserError } from "../../base/user-error.ts";
+import type { Alert } from "../../model/alert.ts";
 import { signalDimension } from "../../model/signal-dimension.ts";
 import { dimensionOf, seconds } from "../../model/quantity.ts";
 import type { Selector, Signal } from "../../model/signal.ts";
-import { alertBasis } from "./alert-basis.ts";
+import { alertBasis, type AlertBasis } from "./alert-basis.ts";
+import { measuredSeries } from "./alert-rule.ts";
 import { burnSeries } from "./burn-rate.ts";
 import { witness, witnessBeside } from "./label-witness.ts";
 import { threshold, type Limit } from "./limit.ts";
@@ -32,6 +34,7 @@ export function checkObservable(subject: Subject): void {
   for (const [name, alert] of Object.entries(rollout.alerts)) {
     const basis = alertBasis(subject, name, alert);
     if (basis.kind === "judgement") checkLimit(subject, `alerts.${name}`, basis.judgement);
+    checkFailures(subject, name, alert, basis);
     if (basis.kind === "no-traffic" && signalNamed(rollout, basis.series.signal).kind === "level") {
       throw fault(
         subject,
@@ -110,6 +113,20 @@ function selectorsOf(signal: Signal): readonly (readonly [string, Selector])[] {
     case "level":
       return [["gauge", signal.gauge]];
   }
+}
+
+/** Only shares have failures to count. */
+function checkFailures(subject: Subject, name: string, { when }: Alert, basis: AlertBasis): void {
+  const measured = measuredSeries(basis);
+  if (measured === undefined || !("minimumFailures" in when) || (when.minimumFailures ?? 0) === 0) return;
+  const { kind } = signalNamed(subject.rollout, measured.signal);
+  if (kind === "ratio") return;
+  throw fault(
+    subject,
+    `alerts.${name}.when.minimumFailures`,
+    `asks for failures of signal "${measured.signal}" of kind "${kind}", which counts none`,
+    "leave it out; only signals of kind ratio have failures",
+  );
 }
 
 function checkLimit(subject: Subject, where: string, { limit, series }: Judgement): void {

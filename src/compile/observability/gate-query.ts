@@ -1,6 +1,8 @@
 import type { SignalGate } from "../../model/gate.ts";
+import { keptByEither } from "./burn-rate.ts";
 import { judgeGate, sidesOf, type Judgement } from "./judgement.ts";
 import { judgedValue, kept, limitWords } from "./limit.ts";
+import { signalNamed } from "./series.ts";
 import type { Subject } from "./subject.ts";
 
 /** How a gate of a signal is asked: the expressions behind its verdict. */
@@ -33,10 +35,15 @@ function gateQuery(subject: Subject, name: string, gate: SignalGate): GateQuery 
     gate: name,
     value: judgedValue(hold.limit, sidesOf(hold)),
     withinHold: kept(hold.limit, sidesOf(hold)),
-    withinRollback: rollback && kept(rollback.limit, sidesOf(rollback)),
+    withinRollback: rollback && within(subject, rollback),
     hold: limitWords(hold.limit),
     rollback: rollback && limitWords(rollback.limit),
   };
+}
+
+function within({ rollout }: Subject, judgement: Judgement): string {
+  const { limit, tier, series } = judgement;
+  return tier === undefined ? kept(limit, sidesOf(judgement)) : keptByEither(tier, signalNamed(rollout, series.signal).worse);
 }
 
 /** What a gate's hold limit judges. */

@@ -1,5 +1,8 @@
 import type { SignalGate } from "../../model/gate.ts";
-import { amountLimit, changeLimit, crossed, type Limit, type Sides } from "./limit.ts";
+import { atLeast, type Floors } from "./floors.ts";
+import { objectiveTier, type BurnTier } from "./burn-rate.ts";
+import { gateLimits } from "./gate-limits.ts";
+import { crossed, type Limit, type Sides } from "./limit.ts";
 import { seriesAt, signalNamed, type Series } from "./series.ts";
 import type { Subject } from "./subject.ts";
 
@@ -9,6 +12,8 @@ export interface Judgement {
   readonly series: Series;
   /** The baseline's series, where the limit is a change. */
   readonly baseline: Series | undefined;
+  /** Two windows that must be beyond the limit at once, instead of {@link series}. */
+  readonly tier: BurnTier | undefined;
 }
 
 /** A signal of a variant, or of the whole service where it is not measured by variant, held against a limit. */
@@ -18,25 +23,19 @@ export function judge({ rollout, environment }: Subject, signal: string, variant
     limit,
     series: seriesAt(rollout, environment, signal, measured),
     baseline: limit.against === "baseline" ? seriesAt(rollout, environment, signal, "baseline") : undefined,
+    tier: undefined,
   };
 }
 
 /** What a gate's hold or rollback limit judges; `undefined` where the gate has no such limit. */
 export function judgeGate(subject: Subject, gate: SignalGate, which: "hold" | "rollback"): Judgement | undefined {
-  switch (gate.kind) {
-    case "limit": {
-      const bound = gate[which];
-      return bound && judge(subject, gate.signal, gate.variant, amountLimit(bound));
-    }
-    case "delta": {
-      const bound = gate[which];
-      return bound && judge(subject, gate.signal, "candidate", changeLimit(bound));
-    }
-    case "comparison": {
-      const bound = which === "hold" ? gate.otherwise : gate.rollback;
-      return bound && judge(subject, gate.signal, "candidate", changeLimit(bound));
-    }
-  }
+  const limit = gateLimits(subject.rollout, gate)[which];
+  if (limit === undefined) return undefined;
+  const variant = "variant" in gate ? gate.variant : "candidate";
+  const judgement = judge(subject, gate.signal, variant, limit);
+  return which === "rollback" && gate.kind === "objective" && gate.rollback !== undefined
+    ? { ...judgement, tier: objectiveTier(subject, gate.signal, judgement.series.variant, gate.rollback, limit) }
+    : judgement;
 }
 
 /** Selectors of a judgement's series. */
@@ -44,11 +43,15 @@ export function sidesOf({ series, baseline }: Judgement): Sides {
   return { value: series.selector, baseline: baseline?.selector };
 }
 
-/** PromQL that has a sample while the limit is crossed and every side rests on at least so many events. */
-export function breach(judgement: Judgement, minimumSamples: number): string {
-  const floors = [judgement.series, judgement.baseline]
-    .map((series) => series?.samples)
-    .filter((samples) => samples !== undefined && minimumSamples > 0)
-    .map((samples) => ` and on () (${samples} >= ${minimumSamples})`);
-  return `${crossed(judgement.limit, sidesOf(judgement))}${floors.join("")}`;
+/**
+ * PromQL that has a sample while the limit is crossed, every side rests on so
+ * many events, and so many of the judged side's are beyond the limit's side.
+ */
+export function breach(judgement: Judgement, { minimumSamples, minimumFailures }: Floors): string {
+  const { limit, series, baseline } = judgement;
+  const floors = [
+    ...[series, baseline].map((side) => atLeast(side?.samples, minimumSamples)),
+    atLeast(series.failures?.[limit.side], minimumFailures),
+  ];
+  return `${crossed(limit, sidesOf(judgement))}${floors.join("")}`;
 }

@@ -9,6 +9,8 @@ export interface Limit {
   readonly text: string;
   /** Whether the text is an amount, or a change of what the baseline measures at the same time. */
   readonly against: "amount" | "baseline";
+  /** How many times as fast as it may the error budget burns there, where that is what the limit is about. */
+  readonly pace?: string;
 }
 
 /** A limit of a fixed amount. */
@@ -31,7 +33,8 @@ export function limitWords(limit: Limit): string {
 }
 
 /** What lies between within and beyond, in words: `0.1 %`, `1.5x the baseline`, `+0.5 pp against the baseline`. */
-export function limitAmount({ text, against }: Limit): string {
+export function limitAmount({ text, against, pace }: Limit): string {
+  if (pace !== undefined) return `${text} (${pace} the pace of the error budget)`;
   if (against === "amount") return text;
   return dimensionOf(text) === "multiple" ? `${text} the baseline` : `${text} against the baseline`;
 }

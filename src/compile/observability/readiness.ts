@@ -19,7 +19,7 @@ export function readinessJudgements(subject: Subject): ReadonlyMap<string, Judge
       throw new UserError(
         `Cannot record the readiness of "${rollout.name}": gate "${name}"${gate === undefined ? " does not exist" : ` of kind "${gate.kind}" has no series`}`,
         {
-          hint: "name only gates of kind limit, delta or comparison in readiness.gates",
+          hint: "name only gates of kind limit, delta, objective or comparison in readiness.gates",
         },
       );
     }

@@ -26,6 +26,8 @@ export interface Series {
   readonly selector: string;
   /** Events the value rests on within the signal's window, where it rests on events. */
   readonly samples: string | undefined;
+  /** For a share, the events within the window that take it above a limit, and those that take it below one. */
+  readonly failures: Readonly<Record<"above" | "below", string>> | undefined;
 }
 
 /** The recorded series of a signal, baseline first. */
@@ -51,6 +53,7 @@ export function seriesAt(rollout: Rollout, environment: Environment, name: strin
     expr: expression(signal, narrow, over),
     selector: selectorOf(record, labels),
     samples: events(signal, narrow, over),
+    failures: failures(signal, narrow, over),
   };
 }
 
@@ -157,6 +160,19 @@ export function events(signal: Signal, narrow: Matchers, over?: string): string 
     case "quotient":
       return undefined;
   }
+}
+
+/**
+ * Events that a share counts, which take it above a limit, and those that it
+ * does not, which take it below one. Nothing counted yet is 0, where there is
+ * anything to count.
+ */
+function failures(signal: Signal, narrow: Matchers, over?: string): Series["failures"] {
+  if (signal.kind !== "ratio") return undefined;
+  const range = over ?? signal.window;
+  const total = `sum(increase(${select(signal.denominator, narrow)}[${range}]))`;
+  const part = `sum(increase(${select(signal.numerator, narrow)}[${range}]))`;
+  return { above: part, below: `${total} - (${part} or 0 * ${total})` };
 }
 
 /** What there must be more than none of for the signal to be measured: its requests, its connections. */

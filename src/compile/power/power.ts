@@ -1,9 +1,11 @@
 import type { Certainty } from "../../base/statistics/required-trials.ts";
 import { baseAmount } from "../../model/quantity.ts";
 import type { SignalGate } from "../../model/gate.ts";
-import { amountLimit, changeLimit, limitWords, type Limit } from "../observability/limit.ts";
+import { gateLimits } from "../observability/gate-limits.ts";
+import { limitWords } from "../observability/limit.ts";
 import { signalNamed, type SeriesVariant } from "../observability/series.ts";
 import type { Position } from "../position.ts";
+import { clearingLevel, wantedConfidence } from "./clearing.ts";
 import { detectionOf, type Detection } from "./detection.ts";
 import type { Regression } from "./regression.ts";
 import { remedyOf, type Remedy } from "./remedy.ts";
@@ -11,8 +13,6 @@ import { expectationOf, requestsWithin, shareOfRequests, usersExposed, type Expe
 
 /** Of what is as good as expected, the share that a gate clears. */
 export const wantedPower = "80 %";
-/** Of what is exactly at its limit, the share that a gate does not clear, where the gate does not say itself. */
-export const wantedConfidence = "95 %";
 
 /** What a stage can tell before it is left. */
 export interface StagePower {
@@ -82,7 +82,7 @@ export function power(ramp: Ramp): readonly StagePower[] {
 
 function gatePower(ramp: Ramp, position: Position, name: string, detection: Detection, expected: Expectation): GatePower {
   const gate = signalGate(ramp, name);
-  const limit = limitOf(gate);
+  const limit = gateLimits(ramp.rollout, gate).hold;
   const variant = variantOf(ramp, gate);
   const share = shareOfRequests(ramp, position, variant);
   const baselineShare = limit.against === "baseline" ? shareOfRequests(ramp, position, "baseline") : undefined;
@@ -144,7 +144,7 @@ function signalGate({ rollout }: Ramp, name: string): SignalGate {
 
 function detect({ rollout }: Ramp, gate: SignalGate, { errors }: Expectation): Detection {
   const signal = signalNamed(rollout, gate.signal);
-  return detectionOf({ signal, limit: limitOf(gate), metrics: rollout.metrics, errors, certainty: certaintyOf(gate) });
+  return detectionOf({ signal, limit: gateLimits(rollout, gate).hold, metrics: rollout.metrics, errors, certainty: certaintyOf(gate) });
 }
 
 /** Neighbouring stages, and the search for a remedy, ask the same again. */
@@ -159,14 +159,9 @@ function memoised(detection: Detection): Detection {
   };
 }
 
-function limitOf(gate: SignalGate): Limit {
-  if (gate.kind === "limit") return amountLimit(gate.hold);
-  return changeLimit(gate.kind === "delta" ? gate.hold : gate.otherwise);
-}
-
 function variantOf({ rollout }: Ramp, gate: SignalGate): SeriesVariant {
   if (signalNamed(rollout, gate.signal).variants === "none") return "none";
-  return gate.kind === "limit" ? gate.variant : "candidate";
+  return "variant" in gate ? gate.variant : "candidate";
 }
 
 function confidenceOf(gate: SignalGate): string {
@@ -174,5 +169,6 @@ function confidenceOf(gate: SignalGate): string {
 }
 
 function certaintyOf(gate: SignalGate): Certainty {
-  return { confidence: Number(baseAmount(confidenceOf(gate))), power: Number(baseAmount(wantedPower)) };
+  const confidence = gate.kind === "comparison" ? Number(baseAmount(gate.confidence)) : 1 - clearingLevel(1);
+  return { confidence, power: Number(baseAmount(wantedPower)) };
 }

@@ -36,7 +36,7 @@ function routes({ rollout }: Page, now: Position, before: Position | undefined):
     now.mirrorPercent === was.mirrorPercent
       ? undefined
       : phrase`Mirror: ${was.mirrorPercent} % → ${now.mirrorPercent} % of requests copied to the candidate by ${by}`,
-    sameMatch(now.match, was.match) ? undefined : now.match === undefined ? phrase`Match: ended` : phrase`Match: ${match(now.match)}`,
+    sameMatch(now.match, was.match) ? undefined : now.match === undefined ? phrase`Match: ended` : phrase`Match: ${matchText(now.match)}`,
   ]);
 }
 
@@ -45,7 +45,7 @@ function sameMatch(left: RequestMatch | undefined, right: RequestMatch | undefin
 }
 
 /** Which requests go to the candidate whatever the weight. */
-function match({ header, cookie }: RequestMatch): Markdown {
+export function matchText({ header, cookie }: RequestMatch): Markdown {
   const byHeader =
     header === undefined
       ? undefined

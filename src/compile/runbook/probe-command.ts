@@ -95,8 +95,7 @@ function jsonRpc(probe: Kind<"json-rpc">, url: string, indent: string): string {
     ].join(`\n${indent}`);
   // An answer comes as plain JSON or as the data line of a server-sent event.
   const answer = "sed -n 's/^data: *//; /^{/p' answer.txt";
-  const judge =
-    expect.length === 0 ? [`${answer} | jq .`] : expect.map((assertion) => `${answer} | jq -es ${quoted(rpcCondition(id, assertion))}`);
+  const judge = expect.length === 0 ? `${answer} | jq .` : `${answer} | jq -es ${quoted(rpcCondition(id, expect))}`;
   const ask =
     transport === "streamable-http"
       ? [
@@ -128,11 +127,14 @@ function jsonRpc(probe: Kind<"json-rpc">, url: string, indent: string): string {
           each(messages, post('"$endpoint"', [], '"$message"', "  "), "sleep 1"),
           "wait",
         ];
-  return [...ask, ...judge].join(`\n${indent}`);
+  return [...ask, judge].join(`\n${indent}`);
 }
 
-function rpcCondition(id: number, assertion: Assertion): string {
-  return `map(select(type == "object" and .id == ${id})) | last | ${jqCondition(assertion)}`;
+/** One condition of all that is expected, so that what one line ends with tells whether all of it is there. */
+function rpcCondition(id: number, assertions: readonly Assertion[]): string {
+  const [only, ...more] = assertions.map(jqCondition);
+  const all = more.length === 0 ? only : [only, ...more].map((condition) => `(${condition})`).join(" and ");
+  return `map(select(type == "object" and .id == ${id})) | last | ${all}`;
 }
 
 function sql({ connection, query }: Kind<"sql">): string {

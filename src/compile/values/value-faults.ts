@@ -18,7 +18,8 @@ export function valueFaults(schema: object): Judge {
   const key = JSON.stringify(schema);
   const known = judges.get(key);
   if (known !== undefined) return known;
-  const validate = new Ajv({ allErrors: true, strict: true }).compile(schema);
+  // The schema is ours: that it is one is shown by a test, and not judged anew with every start.
+  const validate = new Ajv({ allErrors: true, strict: true, validateSchema: false, meta: false }).compile(schema);
   const judge: Judge = (values) => (validate(values) ? [] : (validate.errors ?? []).map(fault));
   judges.set(key, judge);
   return judge;

@@ -1,12 +1,9 @@
 /**
- * How sure an answer must be, said once.
- *
- * - `clear`: of candidates whose share of bad requests lies exactly at a limit,
- *   so many are cleared by one look (`rampart plan` reckons with the same).
- * - `accuse`: of stays during which a limit was met exactly all the time, so
- *   many are called beyond it, over all looks and all gates of a stage.
+ * How sure an answer must be: of stays during which a limit was met exactly all
+ * the time, so many are called beyond it, over all looks and all gates of a
+ * stage. How many are cleared wrongly is said where `rampart plan` reckons.
  */
-export const certainty = { clear: 0.05, accuse: 0.05 } as const;
+export const certainty = { accuse: 0.05 } as const;
 
 /** Fewest requests beyond the quantile (or, for a mean, at all) that a breach of it must rest on. */
 export const fewestInTail = 10;

@@ -1,4 +1,4 @@
-import { mannWhitney, sequentialRatioTest, type Sample } from "../statistics/index.ts";
+import { lookLevel, mannWhitney, sequentialRatioTest, type Sample } from "../statistics/index.ts";
 import { limitAmount } from "../../compile/observability/limit.ts";
 import { baseAmount, seconds } from "../../model/quantity.ts";
 import type { Gate } from "../../model/gate.ts";
@@ -38,7 +38,7 @@ export function compareSides(gate: Comparison, rollout: Rollout, facts: SignalFa
       sides,
     );
   }
-  if (chance.p > alpha || chance.effect < smallestEffect) return undefined;
+  if (chance.p > (chance.isForOneLook ? lookLevel(alpha, growthOf(facts)) : alpha) || chance.effect < smallestEffect) return undefined;
   const unlikely = chance.p < 1e-6 ? "less than one in a million" : formatValue(chance.p, "percent", 2);
   return told(
     "fail",
@@ -62,6 +62,13 @@ interface Chance {
   /** Chance that a value of the candidate is worse than one of the baseline; 1 for counts, which are tested as they are. */
   readonly effect: number;
   readonly method: string;
+  /** Whether the chance holds for one look only, so that looking often must be paid for. */
+  readonly isForOneLook: boolean;
+}
+
+/** How many times as many values there are in the end as are ranked at first. */
+function growthOf({ windows }: SignalFacts): number {
+  return Math.max(2, windows / fewestRanked);
 }
 
 function chanceOf(gate: Comparison, facts: SignalFacts): Chance | undefined {
@@ -80,6 +87,7 @@ function chanceOf(gate: Comparison, facts: SignalFacts): Chance | undefined {
       p: pValue,
       effect: 1,
       method: `sequential test of ${formatCount(candidate.events)} against ${formatCount(baseline.events)} requests`,
+      isForOneLook: false,
     };
   }
   // Values closer together than the signal's window share requests, and would be counted as more evidence than they are.
@@ -94,6 +102,7 @@ function chanceOf(gate: Comparison, facts: SignalFacts): Chance | undefined {
     p: higherIsWorse ? greater : less,
     effect: higherIsWorse ? superiority : 1 - superiority,
     method: `Mann-Whitney test of ${own.length} against ${other.length} values`,
+    isForOneLook: true,
   };
 }
 

@@ -1,11 +1,14 @@
+import { wantedConfidence } from "../../compile/power/clearing.ts";
+import { judgeGate } from "../../compile/observability/judgement.ts";
+import { limitAmount, limitWords } from "../../compile/observability/limit.ts";
 import { baseAmount, seconds } from "../../model/quantity.ts";
 import { formatMoment } from "../window/format-moment.ts";
-import { certainty, fewestInTail } from "./certainty.ts";
-import { isBeyond } from "./changed-value.ts";
+import { fewestInTail } from "./certainty.ts";
 import { compareSides, comparisonBasis } from "./compare-sides.ts";
 import type { Conclusion } from "./conclusion.ts";
 import { formatCount, formatSpan, formatValue } from "./format-value.ts";
-import { missingRequests, proveShare } from "./prove-share.ts";
+import { levelsOf } from "./levels.ts";
+import { proveWhole } from "./prove-whole.ts";
 import type { SignalCase } from "./signal-case.ts";
 import type { SignalFacts, TimedBreach } from "./signal-facts.ts";
 import { basisWords, limitPhrase, measuredWords, subjectWords, valueWords, type Sides } from "./signal-words.ts";
@@ -23,13 +26,13 @@ export function conclude(given: SignalCase, facts: SignalFacts): Conclusion {
 function breached({ gate, context }: SignalCase, facts: SignalFacts): Conclusion | undefined {
   const { rollbackBreach, holdBreach } = facts;
   if (rollbackBreach !== undefined) {
-    const limit =
-      gate.rollback === undefined ? "" : ` ${"above" in gate.rollback ? `above ${gate.rollback.above}` : `below ${gate.rollback.below}`}`;
+    const limit = judgeGate(context, gate, "rollback")?.limit;
+    const words = limit === undefined ? "" : ` ${limitWords(limit)}`;
     return {
       answer: "fail",
       rollback: true,
       reason: "rollback-limit",
-      sentence: `${subjectWords(facts)} was beyond the rollback limit${limit} ${breachWords(rollbackBreach, facts)}, longer than the ${gate.badStreak} it may: go back. ${nowWords(context.rollout, facts)}`,
+      sentence: `${subjectWords(facts)} was beyond the rollback limit${words} ${breachWords(rollbackBreach, facts)}, longer than the ${gate.badStreak} it may: go back. ${nowWords(context.rollout, facts)}`,
       sides: facts.latest,
     };
   }
@@ -103,30 +106,35 @@ function windowOf({ signal }: SignalFacts): number {
   return "window" in signal ? seconds(signal.window) : 60;
 }
 
-/**
- * How many times `badStreak` a quantile or mean must be measured before it is
- * held against the limit as a whole: a window no longer than a streak would
- * undo the hysteresis.
- */
-const wholeStreaks = 4;
+/** How many times `badStreak` a stay must last, and a rollback limit be broken in all, for the whole of it to propose going back. */
+const wholeStreaks = { lasted: 4, broken: 2 } as const;
 
-/** The whole of the window against the limit: by counts where there are any, else by the share of good minutes. */
+/** The whole of the window against the limits: by counts where there are any, else by the share of good minutes. */
 function beyondAsAWhole(given: SignalCase, facts: SignalFacts): Conclusion | undefined {
   const { gate, context, window } = given;
   const { rollout } = context;
-  if (gate.kind === "comparison") return compareSides(gate, rollout, facts);
-  const { limit } = facts.judgement;
+  const levels = levelsOf(context, window, given.gates);
+  const sides = wholeSides(facts);
   const over = `over ${formatSpan(window.end - window.start)}${basisWords(facts)}`;
   const told = (sides: Sides): string => `${subjectWords(facts)} is ${valueWords(rollout, facts, sides)} ${over}`;
   const held = (answer: "fail" | "unknown", reason: string, sides: Sides | undefined, sentence: string): Conclusion => ({
     answer,
-    rollback: false,
+    rollback: reason === "rollback-limit",
     reason,
     sentence: `${sentence}; ${measuredWords(facts)}.`,
     sides,
   });
-  const { candidate, baseline } = facts;
-  if (candidate === undefined) {
+  const rollback = judgeGate(context, gate, "rollback")?.limit;
+  const streaks = (time: number): number => time / seconds(gate.badStreak);
+  const mayGoBack = streaks(window.end - window.start) >= wholeStreaks.lasted && streaks(facts.beyondRollback) >= wholeStreaks.broken;
+  if (rollback !== undefined && sides !== undefined && mayGoBack) {
+    const beyond = proveWhole(rollback, facts, sides, levels)?.proof === "beyond";
+    if (beyond)
+      return held("fail", "rollback-limit", sides, `${told(sides)}, beyond the rollback limit of ${limitAmount(rollback)}: go back`);
+  }
+  if (gate.kind === "comparison") return compareSides(gate, rollout, facts);
+  const { limit } = facts.judgement;
+  if (facts.candidate === undefined) {
     const good = facts.good / facts.measured;
     if (good >= Number(baseAmount(gate.minimumCoverage))) return undefined;
     return held(
@@ -136,26 +144,19 @@ function beyondAsAWhole(given: SignalCase, facts: SignalFacts): Conclusion | und
       `${subjectWords(facts)} was ${limitPhrase(facts, true)} for only ${formatValue(Math.floor(good * 1000) / 1000, "percent")} of the time measured`,
     );
   }
-  const sides = wholeSides(facts);
-  if (sides === undefined) return held("unknown", "no-data", facts.latest, `${subjectWords(facts)} has no value over the whole window`);
-  if (candidate.part === undefined) {
-    if (!isBeyond(limit, sides.candidate, sides.baseline)) return undefined;
-    const elapsed = window.end - window.start;
-    return elapsed >= Math.min(given.hold ?? 0, wholeStreaks * seconds(gate.badStreak))
-      ? held("fail", "hold-limit", sides, `${told(sides)}, ${limitPhrase(facts, false)}`)
-      : held("unknown", "beyond-now", sides, `${told(sides)}, ${limitPhrase(facts, false)}: wait whether that lasts`);
+  const whole = sides && proveWhole(limit, facts, sides, levels);
+  if (sides === undefined || whole === undefined) {
+    return held("unknown", "no-data", facts.latest, `${subjectWords(facts)} has no value over the whole window`);
   }
-  const sample = { events: candidate.part, trials: candidate.events };
-  const other = baseline?.part === undefined ? undefined : { events: baseline.part, trials: baseline.events };
-  switch (proveShare(limit, sample, other, given.gates)) {
+  switch (whole.proof) {
     case "within":
       return undefined;
     case "beyond":
       return held("fail", "hold-limit", sides, `${told(sides)}, ${limitPhrase(facts, false)}`);
     case "open": {
-      const missing = missingRequests(limit, sample, other);
+      const missing = whole.missing();
       const words = missing === undefined ? "" : `, which about ${formatCount(missing)} more like them would`;
-      const level = `${formatValue(1 - certainty.clear, "percent")} confidence`;
+      const level = `${wantedConfidence} confidence`;
       return held(
         "unknown",
         "not-proven",
@@ -175,7 +176,7 @@ function wholeSides({ candidate, baseline, judgement }: SignalFacts): Sides | un
 function unfinished({ hold, window, gate }: SignalCase, facts: SignalFacts): Conclusion | undefined {
   const { latest, span } = facts;
   const sides = wholeSides(facts) ?? latest;
-  if (latest?.within === false && gate.kind !== "comparison") {
+  if (latest?.beyond === true && gate.kind !== "comparison") {
     return {
       answer: "unknown",
       rollback: false,

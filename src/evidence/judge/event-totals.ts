@@ -1,5 +1,7 @@
 import type { Answers } from "./question.ts";
+import { bucketsOf } from "./buckets-of.ts";
 import type { Side } from "./signal-questions.ts";
+import type { BucketCounts } from "../statistics/index.ts";
 
 /** What a side counted over the whole window. */
 export interface EventTotals {
@@ -12,6 +14,8 @@ export interface EventTotals {
   readonly bornPart: number;
   /** The signal over the whole window. */
   readonly value: number | undefined;
+  /** How often a value was at most so large, for a quantile. */
+  readonly buckets: BucketCounts | undefined;
 }
 
 /** Totals of a side; `undefined` for a signal that does not rest on events. */
@@ -19,12 +23,16 @@ export function eventTotals(answers: Answers, side: Side): EventTotals | undefin
   if (!answers.has(`${side}-events`)) return undefined;
   const number = (id: string): number | undefined => lastNumber(answers, `${side}-${id}`);
   const seen = number("events") ?? 0;
-  if (!answers.has(`${side}-part`)) return { seen, events: seen, part: undefined, bornPart: 0, value: number("whole") };
+  if (!answers.has(`${side}-part`)) {
+    const counted = answers.get(`${side}-buckets`);
+    const buckets = counted?.kind === "ok" ? bucketsOf(counted.value) : undefined;
+    return { seen, events: seen, part: undefined, bornPart: 0, value: number("whole"), buckets };
+  }
   const bornPart = number("part-born") ?? 0;
   const events = seen + (number("events-born") ?? 0);
   // Rates are extrapolated apart, so that rounding may make the part larger than the whole.
   const part = Math.min((number("part") ?? 0) + bornPart, events);
-  return { seen, events, part, bornPart, value: events > 0 ? part / events : undefined };
+  return { seen, events, part, bornPart, value: events > 0 ? part / events : undefined, buckets: undefined };
 }
 
 function lastNumber(answers: Answers, id: string): number | undefined {

@@ -2,7 +2,7 @@ import type { Context } from "../../compile/context.ts";
 import { seconds } from "../../model/quantity.ts";
 import type { Fetched, LoadedRule, SeriesData, Span } from "../metrics-source.ts";
 import type { Verdict, Window } from "../verdict.ts";
-import { redact } from "../prometheus/redact.ts";
+import { redact } from "../../base/redact.ts";
 import { formatMoment } from "../window/format-moment.ts";
 import { firingSelector, type QuietGate } from "./alerts-questions.ts";
 import { formatSpan, formatValue } from "./format-value.ts";

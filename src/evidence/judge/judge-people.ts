@@ -2,7 +2,7 @@ import type { Context } from "../../compile/context.ts";
 import { clockSkew } from "../../model/probe.ts";
 import type { Gate } from "../../model/gate.ts";
 import type { Verdict } from "../verdict.ts";
-import type { Confirmation } from "./confirmation.ts";
+import type { Confirmation } from "../../model/confirmation.ts";
 
 type PeopleGate = Extract<Gate, { readonly kind: "checklist" | "approval" }>;
 

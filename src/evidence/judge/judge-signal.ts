@@ -5,6 +5,7 @@ import { conclude } from "./conclude.ts";
 import { decimal } from "./format-value.ts";
 import type { SignalCase } from "./signal-case.ts";
 import { signalFacts } from "./signal-facts.ts";
+import { trace } from "./trace.ts";
 
 /** Judges a gate of a signal from the answers to its questions. */
 export function judgeSignal(given: SignalCase): Verdict {
@@ -28,6 +29,7 @@ export function judgeSignal(given: SignalCase): Verdict {
   const { answer, rollback, reason, sentence, sides } = conclude(given, facts);
   const { limit } = facts.judgement;
   const value = sides === undefined ? undefined : changedValue(limit, sides.candidate, sides.baseline);
+  const traced = trace(facts);
   return {
     ...head,
     answer,
@@ -39,5 +41,6 @@ export function judgeSignal(given: SignalCase): Verdict {
     coverage: facts.steps === 0 ? 0 : facts.measured / facts.steps,
     longestBreach: facts.longestBreach,
     ...(reason === undefined ? {} : { reason }),
+    ...(traced === undefined ? {} : { trace: traced }),
   };
 }

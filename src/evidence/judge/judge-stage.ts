@@ -4,10 +4,11 @@ import type { Fetched, LoadedRule, MetricsSource, SourceFault } from "../metrics
 import { answerFromReceipt, receiptGate } from "../probe/answer-from-receipt.ts";
 import type { ProbeReceipt } from "../probe/probe-receipt.ts";
 import type { Answer, Verdict, Window } from "../verdict.ts";
+import { confirmDelivery, type DeliveryConfirmation } from "../window/confirm-delivery.ts";
 import { findStay, type Landing, type Stay } from "../window/find-stay.ts";
 import { alertsQuestions } from "./alerts-questions.ts";
 import { askQuestions } from "./ask-questions.ts";
-import type { Confirmation } from "./confirmation.ts";
+import type { Confirmation } from "../../model/confirmation.ts";
 import { judgeAlerts, quietWindow } from "./judge-alerts.ts";
 import { judgePeople } from "./judge-people.ts";
 import { judgeSignal } from "./judge-signal.ts";
@@ -57,51 +58,56 @@ export async function judgeStage(source: MetricsSource, context: Context, known:
     const gate = rollout.gates[name];
     return gate === undefined ? [] : [{ name, gate }];
   });
-  const stay = await findStay(source, context, known);
+  const found = await findStay(source, context, known);
+  const delivered = found.kind === "stay" ? await confirmDelivery(source, context, found) : undefined;
+  const stay: Stay = delivered === undefined ? found : { ...found, sentence: `${found.sentence} ${delivered.sentence}` };
   const isUp = stay.kind === "stay" || stay.problem === undefined;
   const build = isUp ? await source.buildInfo() : undefined;
   const rules = isUp && gates.some(({ gate }) => gate.kind === "alerts-quiet") ? await source.rules() : undefined;
   const since = stay.kind === "stay" ? stay.since : known.landed()?.at;
   const at = stay.end ?? known.at ?? known.clock();
   const waits: number[] = [];
-  const verdicts: Verdict[] = [];
+  const judgements: Verdict[] = [];
   for (const { name, gate } of gates) {
     switch (gate.kind) {
       case "limit":
       case "delta":
+      case "objective":
       case "comparison": {
         if (stay.kind === "unknown") {
-          verdicts.push(unplaced(name, gate.kind, stay));
+          judgements.push(unplaced(name, gate.kind, stay));
           break;
         }
         const judged = await judgeOver(source, context, name, gate, { start: stay.since, end: stay.end, origin: stay.origin });
         waits.push(...judged.waits);
-        verdicts.push(judged.verdict);
+        judgements.push(judged.verdict);
         break;
       }
       case "alerts-quiet": {
         if (stay.end === undefined) {
-          verdicts.push(unplaced(name, gate.kind, stay));
+          judgements.push(unplaced(name, gate.kind, stay));
           break;
         }
         const window = quietWindow(gate, stay.end);
         const span = spanOf(window, stepOf(context.environment, window));
         const answers = await askQuestions(source, alertsQuestions(context, gate), span);
         waits.push(...waitsOf(answers));
-        verdicts.push(judgeAlerts({ context, name, gate, window, span, answers, rules: latestRules(rules, known) }));
+        judgements.push(judgeAlerts({ context, name, gate, window, span, answers, rules: latestRules(rules, known) }));
         break;
       }
       case "probe":
       case "receipt": {
         const asked = receiptGate(context, name, since);
-        if (asked !== undefined) verdicts.push(answerFromReceipt(asked, known.receipts, at));
+        if (asked !== undefined) judgements.push(answerFromReceipt(asked, known.receipts, at));
         break;
       }
       case "checklist":
       case "approval":
-        verdicts.push(judgePeople({ context, name, gate, confirmations: known.confirmations, since, now: at }));
+        judgements.push(judgePeople({ context, name, gate, confirmations: known.confirmations, since, now: at }));
     }
   }
+  if (delivered?.retryAfter !== undefined) waits.push(delivered.retryAfter);
+  const verdicts = judgements.map((verdict) => doubted(verdict, delivered));
   const isTemporary = verdicts.some(({ answer, kind, reason }) => answer === "unknown" && kind !== "probe" && temporary.has(reason ?? ""));
   if (stay.kind === "unknown" && stay.problem?.retryAfter !== undefined) waits.push(stay.problem.retryAfter);
   return {
@@ -109,10 +115,16 @@ export async function judgeStage(source: MetricsSource, context: Context, known:
     at,
     server: build?.kind === "ok" ? build.value.version : undefined,
     verdicts,
-    answer: together(verdicts),
+    answer: together(verdicts) === "pass" && delivered?.doubt !== undefined ? "unknown" : together(verdicts),
     rollback: verdicts.some(({ rollback }) => rollback),
     retryAfter: isTemporary ? Math.max(0, ...waits) || usualRetry : undefined,
   };
+}
+
+/** What was measured proves nothing of a stage that may not be there; what was found to be bad stays bad. */
+function doubted(verdict: Verdict, delivered: DeliveryConfirmation | undefined): Verdict {
+  if (delivered?.doubt === undefined || verdict.answer !== "pass" || verdict.window === undefined) return verdict;
+  return { ...verdict, answer: "unknown", reason: delivered.doubt, sentence: `${verdict.sentence} ${delivered.sentence}` };
 }
 
 /** Fail when any fails, else unknown when any is, pass when all pass. */

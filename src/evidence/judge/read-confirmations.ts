@@ -3,12 +3,8 @@ import { parseJson } from "../../base/parse-json.ts";
 import { UserError } from "../../base/user-error.ts";
 import { check } from "../../model/check.ts";
 import { readBounded } from "../../project/read-bounded.ts";
-import { Confirmation } from "./confirmation.ts";
-
-/** Path of the confirmations of a rollout in an environment, below the project's root. */
-export function confirmationsFile(environment: string, rollout: string): string {
-  return `environments/${environment}/${rollout}.confirmations.jsonl`;
-}
+import { confirmationsFile } from "../../project/read-records.ts";
+import { Confirmation } from "../../model/confirmation.ts";
 
 /** Reads what people confirmed; none where there is no such file. Throws a {@link UserError} for a line that is none. */
 export function readConfirmations(root: string, environment: string, rollout: string): readonly Confirmation[] {

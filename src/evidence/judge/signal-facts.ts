@@ -1,7 +1,8 @@
-import { binomialTail } from "../statistics/index.ts";
+import { binomialTail, studentTail } from "../statistics/index.ts";
 import type { Context } from "../../compile/context.ts";
 import { judgeGate, type Judgement } from "../../compile/observability/judgement.ts";
 import { signalNamed } from "../../compile/observability/series.ts";
+import type { Limit } from "../../compile/observability/limit.ts";
 import { seconds } from "../../model/quantity.ts";
 import type { SignalGate } from "../../model/gate.ts";
 import type { Signal } from "../../model/signal.ts";
@@ -13,7 +14,8 @@ import { eventTotals, type EventTotals } from "./event-totals.ts";
 import { grid, type Grid } from "./grid.ts";
 import { holdOf } from "./judged-span.ts";
 import type { Answers } from "./question.ts";
-import type { Side } from "./signal-questions.ts";
+import { isAnsweredByMany, type Side } from "./signal-questions.ts";
+import { fewestWindows, windowExcesses } from "./window-excesses.ts";
 
 /** A breach in seconds: when it began and ended. */
 export interface TimedBreach {
@@ -30,8 +32,8 @@ export interface SignalFacts {
   readonly steps: number;
   readonly measured: number;
   readonly good: number;
-  /** The latest values of both sides and whether the hold limit is kept there; nothing where nothing was measured. */
-  readonly latest: { readonly candidate: number; readonly baseline: number | undefined; readonly within: boolean } | undefined;
+  /** The latest values of both sides, and whether they are beyond the hold limit by more than chance; nothing where nothing was measured. */
+  readonly latest: { readonly candidate: number; readonly baseline: number | undefined; readonly beyond: boolean } | undefined;
   readonly notNumbers: number;
   readonly endsNotNumber: boolean;
   /** Seconds since the latest sample was taken. */
@@ -41,9 +43,13 @@ export interface SignalFacts {
   /** Latest breach of each limit that lasted and rests on enough to count. */
   readonly holdBreach: TimedBreach | undefined;
   readonly rollbackBreach: TimedBreach | undefined;
+  /** Seconds beyond the rollback limit in all. */
+  readonly beyondRollback: number;
   readonly candidate: EventTotals | undefined;
   readonly baseline: EventTotals | undefined;
   readonly grids: Readonly<Record<Side, Grid>>;
+  /** Windows of the signal that do not overlap, in the hold or in the span where that is longer. */
+  readonly windows: number;
 }
 
 /** Why nothing can be said: a question without an answer, or an answer of several series. */
@@ -51,9 +57,9 @@ export type NoFacts = { readonly problem: SourceProblem } | { readonly manySerie
 
 /** Reads the answers to a gate's questions. */
 export function signalFacts(context: Context, gate: SignalGate, answers: Answers, span: Span, gates: number): SignalFacts | NoFacts {
-  for (const answer of answers.values()) {
+  for (const [id, answer] of answers) {
     if (answer.kind === "problem") return { problem: answer };
-    if (answer.value.length > 1) return { manySeries: answer.value.length };
+    if (answer.value.length > 1 && !isAnsweredByMany(id)) return { manySeries: answer.value.length };
   }
   const judgement = judgeGate(context, gate, "hold");
   if (judgement === undefined) throw new RangeError("Cannot judge a gate without a hold limit");
@@ -98,7 +104,10 @@ export function signalFacts(context: Context, gate: SignalGate, answers: Answers
     steps: hold.length,
     measured: hold.filter((one) => one !== undefined).length,
     good: hold.filter((one) => one === true).length,
-    latest: value === undefined ? undefined : { candidate: value, baseline: grids.baseline.values[last], within: hold[last] === true },
+    latest:
+      value === undefined
+        ? undefined
+        : { candidate: value, baseline: grids.baseline.values[last], beyond: hold[last] !== true && !isChance(last, judgement, reads) },
     notNumbers: grids.candidate.notNumbers + grids.baseline.notNumbers,
     endsNotNumber: grids.candidate.endsNotNumber || grids.baseline.endsNotNumber,
     age: takenAt === undefined || !Number.isFinite(takenAt) ? undefined : span.end - takenAt,
@@ -108,10 +117,16 @@ export function signalFacts(context: Context, gate: SignalGate, answers: Answers
       rollbackJudgement === undefined
         ? undefined
         : timed((rollback === undefined ? all : breaches(rollback, span.step)).findLast((breach) => counts(breach, rollbackJudgement))),
+    beyondRollback: (rollback ?? hold).filter((one) => one === false).length * span.step,
     candidate: eventTotals(answers, "candidate"),
     baseline: compared ? eventTotals(answers, "baseline") : undefined,
     grids,
+    windows: windowsIn(length, signal),
   };
+}
+
+function windowsIn(length: number, signal: Signal): number {
+  return Math.max(1, length / ("window" in signal ? seconds(signal.window) : 60));
 }
 
 interface Reads {
@@ -130,29 +145,79 @@ interface Reads {
  * Whether a breach is more than a few requests can make: one bad request among
  * a hundred stays in a rate for its whole window. A share must have more bad
  * requests than chance gives at the limit in any window of the hold; a quantile
- * or a mean must rest on enough requests. Levels and counts are taken as they are.
+ * or a mean must rest on enough requests, and lie further beyond than its
+ * windows scatter. Levels and counts are taken as they are.
  */
-function restsOnEnough({ first, last }: Breach, { limit }: Judgement, reads: Reads): boolean {
-  const { signal, span, length, grids, samples, baselineSamples, gates } = reads;
+function restsOnEnough(breach: Breach, { limit }: Judgement, reads: Reads): boolean {
+  const { signal, length, gates } = reads;
   if (signal.kind !== "ratio" && signal.kind !== "quantile" && signal.kind !== "mean") return true;
-  const stride = Math.max(1, Math.round(seconds(signal.window) / span.step));
+  const level = certainty.accuse / (windowsIn(length, signal) * gates);
+  const counts = countsOf(breach, limit, seconds(signal.window), reads);
+  if (signal.kind === "quantile") return counts.trials * (1 - signal.quantile) >= fewestInTail && isFarther(breach, limit, reads, level);
+  if (signal.kind === "mean") return counts.trials >= fewestInTail && isFarther(breach, limit, reads, level);
+  return chanceOf(counts, limit) <= level;
+}
+
+/**
+ * Whether so many bad requests as there are in one window of a share come by
+ * chance, too, where it lies at the limit: among few requests one is enough to
+ * be beyond it, and stays so for the length of the window.
+ */
+function isChance(index: number, { limit }: Judgement, reads: Reads): boolean {
+  const { signal, samples } = reads;
+  if (signal.kind !== "ratio" || samples[index] === undefined) return false;
+  return chanceOf(countsOf({ first: index, last: index }, limit, seconds(signal.window), reads), limit) > certainty.accuse;
+}
+
+interface Counts {
+  readonly trials: number;
+  readonly bad: number;
+  readonly others: number;
+  readonly otherBad: number;
+}
+
+/** Requests of both sides in windows of a breach that do not overlap, from its end backwards. */
+function countsOf({ first, last }: Breach, { side }: Limit, window: number, { span, grids, samples, baselineSamples }: Reads): Counts {
+  const stride = Math.max(1, Math.round(window / span.step));
   let [trials, bad, others, otherBad] = [0, 0, 0, 0];
-  // Windows that do not overlap, from the end of the breach backwards.
   for (let index = last; index >= first; index -= stride) {
     const count = samples[index] ?? 0;
     const share = grids.candidate.values[index] ?? 0;
     const otherCount = baselineSamples[index] ?? 0;
     trials += count;
-    bad += count * (limit.side === "above" ? share : 1 - share);
+    bad += count * (side === "above" ? share : 1 - share);
     others += otherCount;
     otherBad += otherCount * (grids.baseline.values[index] ?? 0);
   }
-  if (signal.kind === "quantile") return trials * (1 - signal.quantile) >= fewestInTail;
-  if (signal.kind === "mean") return trials >= fewestInTail;
+  return { trials, bad, others, otherBad };
+}
+
+/** How likely so many bad requests, or more, are where the share lies at the limit. */
+function chanceOf({ trials, bad, others, otherBad }: Counts, limit: Limit): number {
   // One event more than was seen, so that a baseline without errors does not make any single one a breach.
   const baseline = limit.against === "baseline" ? Math.min(1, (otherBad + (limit.side === "above" ? 1 : -1)) / Math.max(1, others)) : 0;
   const bound = boundOf(limit, Math.max(0, baseline));
   const share = Math.min(1, Math.max(0, limit.side === "above" ? bound : 1 - bound));
-  const windows = Math.max(1, length / seconds(signal.window));
-  return binomialTail(Math.round(bad), Math.max(Math.round(trials), Math.round(bad)), share) <= certainty.accuse / (windows * gates);
+  return binomialTail(Math.round(bad), Math.max(Math.round(trials), Math.round(bad)), share);
+}
+
+/** Windows without which nobody knows how far they scatter. */
+const fewestDifferences = 2 * fewestWindows;
+/** Median of the absolute difference of two normal values of standard deviation 1. */
+const medianDifference = 0.9539;
+
+/**
+ * Whether the windows of a breach lie further beyond the limit than those of
+ * the whole span usually differ from their neighbours: what swings by that much
+ * is beyond it by chance now and then. The usual difference is the median, which
+ * the jumps at the ends of a breach do not move.
+ */
+function isFarther(breach: Breach, limit: Limit, reads: Reads, level: number): boolean {
+  const all = windowExcesses(limit, reads, { first: 0, last: reads.grids.candidate.values.length - 1 });
+  const differences = all.slice(1).map((excess, index) => Math.abs(excess - (all[index] ?? excess)));
+  if (differences.length < fewestDifferences) return true;
+  const usual = (differences.toSorted((left, right) => left - right)[Math.floor(differences.length / 2)] ?? 0) / medianDifference;
+  const within = windowExcesses(limit, reads, breach);
+  const mean = within.reduce((sum, excess) => sum + excess, 0) / within.length;
+  return studentTail((mean * Math.sqrt(within.length)) / usual, differences.length / 2) <= level;
 }

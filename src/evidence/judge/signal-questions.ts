@@ -8,6 +8,11 @@ import type { Question } from "./question.ts";
 /** Sides of a gate that are asked about. */
 export type Side = "candidate" | "baseline";
 
+/** Whether a question is answered by many series: one for each bucket. All others have one answer. */
+export function isAnsweredByMany(id: string): boolean {
+  return id.endsWith("-buckets");
+}
+
 /** Counters whose series may begin within the window so late, in seconds, are looked at apart. */
 const settled = 600;
 const before = 3600;
@@ -60,7 +65,12 @@ function sideQuestions(
     { id: `${side}-samples`, kind: "range", expression: samples },
     { id: `${side}-events`, kind: "end", expression: all },
   ];
-  if (signal.kind !== "ratio") return [...counted, { id: `${side}-whole`, kind: "end", expression: expression(signal, narrow, range) }];
+  if (signal.kind !== "ratio") {
+    const whole: Question = { id: `${side}-whole`, kind: "end", expression: expression(signal, narrow, range) };
+    if (signal.kind !== "quantile") return [...counted, whole];
+    const buckets = `sum by (le) (increase(${select(signal.histogram, narrow, "_bucket")}[${range}]))`;
+    return [...counted, whole, { id: `${side}-buckets`, kind: "end", expression: buckets }];
+  }
   const counter = (one: Selector): string => select(one, narrow);
   return [
     ...counted,

@@ -1,3 +1,4 @@
+import { errorCodes } from "../../base/error-codes.ts";
 import type { SourceProblem } from "../metrics-source.ts";
 
 /** Seconds after which something that was down is asked again, where nobody says when. */
@@ -5,7 +6,7 @@ export const usualRetry = 60;
 
 /** Why a request got no answer, told from what the platform throws. Only codes are shown, never the error's own text. */
 export function connectionProblem(error: unknown, host: string, timeout: number): SourceProblem {
-  const codes = codesOf(error);
+  const codes = errorCodes(error);
   if (codes.some((code) => /^(TimeoutError|AbortError|ETIMEDOUT|UND_ERR_(CONNECT|HEADERS|BODY)_TIMEOUT)$/.test(code))) {
     return { kind: "problem", fault: "timeout", words: `${host} did not answer within ${timeout / 1000} s`, retryAfter: usualRetry };
   }
@@ -21,12 +22,4 @@ export function connectionProblem(error: unknown, host: string, timeout: number)
         ? `${host} has no address`
         : `the connection to ${host} broke (${code ?? "no reason given"})`;
   return { kind: "problem", fault: "unreachable", words, retryAfter: usualRetry };
-}
-
-/** Names and codes of an error, of its causes, and of the errors it gathers. */
-function codesOf(error: unknown, depth = 0): readonly string[] {
-  if (!(error instanceof Error) || depth > 5) return [];
-  const own = "code" in error && typeof error.code === "string" ? [error.code] : [];
-  const gathered = error instanceof AggregateError ? error.errors.flatMap((one) => codesOf(one, depth + 1)) : [];
-  return [error.name, ...own, ...gathered, ...codesOf(error.cause, depth + 1)];
 }

@@ -1,4 +1,5 @@
 import { isIP } from "node:net";
+import { isLoopback } from "../../base/is-loopback.ts";
 import { UserError } from "../../base/user-error.ts";
 
 /** An address that has been found fit to be asked. */
@@ -36,12 +37,6 @@ export function endpoint(url: string, allowedHosts: readonly string[]): Endpoint
   }
   const prefix = parsed.pathname.replace(/\/+$/, "").replace(/\/api\/v1$/, "");
   return { name: host, loopback, address: (path) => new URL(`${prefix}/api/v1/${path}`, parsed.origin) };
-}
-
-/** Whether a host name is this machine's own, by address or as `localhost`. */
-export function isLoopback(hostname: string): boolean {
-  const bare = hostname.replace(/^\[|\]$/g, "");
-  return bare === "localhost" || bare === "::1" || (isIP(bare) === 4 && bare.startsWith("127."));
 }
 
 function isLinkLocal(hostname: string): boolean {

@@ -1,9 +1,10 @@
+import { isLoopback } from "../../base/is-loopback.ts";
 import { UserError } from "../../base/user-error.ts";
 import type { Environment } from "../../model/environment.ts";
 import { seconds } from "../../model/quantity.ts";
 import type { MetricsSource } from "../metrics-source.ts";
 import { createPrometheus } from "./create-prometheus.ts";
-import { endpoint, isLoopback } from "./endpoint.ts";
+import { endpoint } from "./endpoint.ts";
 import { openAccess, readAccess, type SecretStore } from "./read-access.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { readCapped } from "./read-capped.ts";
+import { readCapped } from "../../base/read-capped.ts";
 import type { TransportRequest, TransportResponse } from "./transport.ts";
 
 /** Sends requests by the platform's own `fetch`. */

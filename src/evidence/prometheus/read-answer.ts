@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Fetched, SourceFault, SourceProblem } from "../metrics-source.ts";
 import { usualRetry } from "./connection-problem.ts";
-import { redact } from "./redact.ts";
+import { redact } from "../../base/redact.ts";
 import { Envelope } from "./shapes.ts";
 import type { TransportResponse } from "./transport.ts";
 

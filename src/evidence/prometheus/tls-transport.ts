@@ -1,5 +1,5 @@
 import { request } from "node:https";
-import { readCapped } from "./read-capped.ts";
+import { readCapped } from "../../base/read-capped.ts";
 import type { Transport, TransportResponse } from "./transport.ts";
 
 /** Certificates of a connection, as PEM text. */

@@ -8,6 +8,7 @@ import { isBeyond } from "../judge/changed-value.ts";
 import { sidesOf, type Side } from "../judge/signal-questions.ts";
 import type { Answers } from "../judge/question.ts";
 import type { GateTest } from "./gate-test.ts";
+import { boundLabel, bucketBounds, bucketCounts } from "./log-normal-buckets.ts";
 import type { SyntheticValue } from "./parse-values.ts";
 
 type Values = readonly SyntheticValue[];
@@ -19,8 +20,13 @@ export function syntheticAnswers(context: Context, gate: SignalGate, test: GateT
   const rollback = judgeGate(context, gate, "rollback");
   const candidate = test.candidate ?? [];
   const baseline = test.baseline ?? [];
-  const within = ({ limit }: Judgement): Values =>
+  const within = ({ limit, tier }: Judgement): Values =>
     candidate.map((value, index) => {
+      if (tier !== undefined) {
+        const windows = [tier.short, tier.long].map(({ over }) => shareOver(candidate, test.requests ?? [], index, stepsOf(over, span)));
+        if (windows.some((share) => share === undefined)) return undefined;
+        return windows.every((share) => share !== undefined && isBeyond(limit, share, undefined)) ? 0 : 1;
+      }
       const other = baseline[index];
       if (value === undefined || (limit.against === "baseline" && other === undefined)) return undefined;
       return isBeyond(limit, value, other) ? 0 : 1;
@@ -39,6 +45,23 @@ export function syntheticAnswers(context: Context, gate: SignalGate, test: GateT
     }),
   ];
   return new Map(answers.map(([id, value]) => [id, { kind: "ok", value }]));
+}
+
+/** Steps of a window; one for the signal's own, which is what the values are of. */
+function stepsOf(over: string | undefined, { step }: Span): number {
+  return over === undefined ? 1 : Math.max(1, Math.round(seconds(over) / step));
+}
+
+/** The share over the latest steps up to one of them, weighed by requests. */
+function shareOver(values: Values, requests: Values, index: number, steps: number): number | undefined {
+  let [sum, weights] = [0, 0];
+  for (let at = Math.max(0, index - steps + 1); at <= index; at += 1) {
+    const [value, weight] = [values[at], requests[at] ?? 0];
+    if (value === undefined || !Number.isFinite(value) || !(weight > 0)) continue;
+    sum += value * weight;
+    weights += weight;
+  }
+  return weights > 0 ? sum / weights : undefined;
 }
 
 /** Requests in each window and over all, and the signal over all: weighed by requests, which for a quantile is close, not exact. */
@@ -65,7 +88,18 @@ function counted(
     ],
     [`${side}-events`, atEnd(events, span)],
     signal.kind === "ratio" ? [`${side}-part`, atEnd(part, span)] : [`${side}-whole`, events > 0 ? atEnd(part / events, span) : []],
+    ...(signal.kind === "quantile" ? [[`${side}-buckets`, buckets(finite, values, signal.quantile, span)] as const] : []),
   ];
+}
+
+/** Buckets of values that are log-normal in each interval, where the quantile is all that is written down. */
+function buckets(requests: readonly number[], values: Values, quantile: number, { end }: Span): readonly SeriesData[] {
+  const intervals = requests.map((count, index) => ({ requests: count, level: Number.isFinite(values[index]) ? (values[index] ?? 0) : 0 }));
+  const levels = values.filter((value): value is number => value !== undefined && Number.isFinite(value) && value > 0);
+  if (levels.length === 0) return [];
+  const bounds = bucketBounds(Math.min(...levels), Math.max(...levels), quantile);
+  const counts = bucketCounts(intervals, quantile, bounds);
+  return bounds.map((bound, index) => ({ labels: { le: boundLabel(bound) }, points: [[end, counts[index] ?? 0]] }));
 }
 
 /** A series with these values from the start of the span. */

@@ -1,5 +1,5 @@
 import type { SeriesData } from "../metrics-source.ts";
-import { redact } from "../prometheus/redact.ts";
+import { redact } from "../../base/redact.ts";
 
 /** A stretch without samples that was taken for part of the stay. */
 export interface Gap {

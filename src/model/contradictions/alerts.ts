@@ -15,7 +15,7 @@ export function* alerts(rollout: Rollout): Generator<Problem> {
         yield problemAt(
           [...path, "gate"],
           `names gate "${when.gate}" of kind "${gate.kind}", which has no series to alert on`,
-          "name a limit, delta or comparison gate",
+          "name a limit, delta, objective or comparison gate",
         );
       } else if (when.limit === "rollback" && gate.rollback === undefined) {
         yield problemAt(

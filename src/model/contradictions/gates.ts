@@ -1,7 +1,7 @@
 import { compareDecimals } from "../../base/decimal.ts";
 import type { SignalGate } from "../gate.ts";
 import { problemAt, type Problem } from "../problem.ts";
-import { baseAmount, dimensionOf } from "../quantity.ts";
+import { baseAmount, dimensionOf, seconds } from "../quantity.ts";
 import type { Rollout } from "../rollout.ts";
 import { signalDimension } from "../signal-dimension.ts";
 import type { Signal } from "../signal.ts";
@@ -20,7 +20,7 @@ function signalGates(rollout: Rollout): readonly (readonly [string, SignalGate, 
 export function* gates(rollout: Rollout): Generator<Problem> {
   for (const [name, gate, signal] of signalGates(rollout)) {
     const path = ["gates", name];
-    if (gate.kind !== "limit") {
+    if (gate.kind !== "limit" && gate.kind !== "objective") {
       if (signal.variants !== "both") {
         yield problemAt(
           [...path, "signal"],
@@ -37,6 +37,10 @@ export function* gates(rollout: Rollout): Generator<Problem> {
         `set variant: "${signal.variants}"`,
       );
     }
+    if (gate.kind === "objective") {
+      yield* paces(rollout, name, gate, signal);
+      continue;
+    }
     const wanted = signalDimension(signal, rollout.metrics);
     for (const key of ["hold", "rollback"] as const) {
       const bound = gate[key];
@@ -51,6 +55,48 @@ export function* gates(rollout: Rollout): Generator<Problem> {
       }
     }
     if (gate.rollback !== undefined) yield* orderedLimits(path, gate.hold, gate.rollback);
+  }
+}
+
+/** An objective whose budget burns, and windows that fit each other and the stages that ask for the gate. */
+function* paces(
+  rollout: Rollout,
+  name: string,
+  { signal: named, hold, rollback }: Extract<SignalGate, { readonly kind: "objective" }>,
+  signal: Signal,
+): Generator<Problem> {
+  const path = ["gates", name];
+  if (signal.kind !== "ratio" || signal.objective === undefined) {
+    yield problemAt(
+      [...path, "signal"],
+      `burns the budget of signal "${named}", which has no objective`,
+      "add an objective to the signal (kind: ratio)",
+    );
+    return;
+  }
+  const { share } = signal.objective;
+  if (compareDecimals(baseAmount(share), "1") >= 0) {
+    yield problemAt([...path, "signal"], `burns the budget of signal "${named}", whose objective of ${share} leaves none`, "promise less");
+  }
+  if (rollback === undefined) return;
+  yield* orderedLimits(path, hold, rollback);
+  if (compareDecimals(baseAmount(rollback.short), baseAmount(rollback.long)) >= 0) {
+    yield problemAt(
+      [...path, "rollback", "short"],
+      `is ${rollback.short}, no shorter than the long window (${rollback.long})`,
+      "set a short window of about a twelfth of the long one",
+    );
+  }
+  for (const [environment, { stages }] of Object.entries(rollout.ladders)) {
+    const short = stages.find(
+      (stage) => stage.gates.some((one) => one === name) && stage.hold !== undefined && seconds(stage.hold) < seconds(rollback.long),
+    );
+    if (short === undefined) continue;
+    yield problemAt(
+      [...path, "rollback", "long"],
+      `is ${rollback.long}, longer than stage "${short.name}" of "${environment}" holds (${short.hold ?? ""})`,
+      "shorten the windows, or hold the stage for longer",
+    );
   }
 }
 

@@ -1,3 +1,4 @@
+import { nearest } from "../../base/nearest.ts";
 import { problemAt, type Problem } from "../problem.ts";
 import type { Rollout } from "../rollout.ts";
 
@@ -28,6 +29,15 @@ export function* stages(rollout: Rollout): Generator<Problem> {
       if (levers.wave === "rest" && Object.keys(rollout.instances).length === 0) {
         yield problemAt([...path, "levers", "wave"], "moves instances, but the rollout names none", "add instances to the rollout");
       }
+    }
+    if (ladder.rollbackTo !== undefined && !ladder.stages.slice(0, -1).some(({ name }) => name === ladder.rollbackTo)) {
+      const earlier = ladder.stages.slice(0, -1).map(({ name }) => name);
+      const meant = nearest(ladder.rollbackTo, earlier);
+      yield problemAt(
+        ["ladders", environment, "rollbackTo"],
+        `names "${ladder.rollbackTo}", which is no stage that can be gone back to`,
+        meant === undefined ? `use one of ${earlier.join(", ")}` : `did you mean "${meant}"?`,
+      );
     }
     if (rollout.traffic !== undefined && ladder.host === undefined) {
       yield problemAt(

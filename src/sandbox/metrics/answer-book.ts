@@ -1,14 +1,20 @@
 import { candidateWeightRecord, seriesLabels } from "../../compile/conventions.ts";
 import type { Context } from "../../compile/context.ts";
+import { burnSeries } from "../../compile/observability/burn-rate.ts";
 import { judgeGate, type Judgement } from "../../compile/observability/judgement.ts";
-import { selectorOf, type Series, type SeriesVariant } from "../../compile/observability/series.ts";
+import { selectorOf } from "../../compile/observability/series.ts";
 import type { SignalGate } from "../../model/gate.ts";
 import { alertsQuestions } from "../../evidence/judge/alerts-questions.ts";
 import { signalQuestions } from "../../evidence/judge/signal-questions.ts";
+import { boundLabel } from "../../evidence/synthetic/log-normal-buckets.ts";
+import { deliveredObject } from "../../compile/delivered-object.ts";
 import { crossing } from "./crossing.ts";
 import type { Evaluated } from "./evaluated.ts";
 import { firings } from "./firings.ts";
-import type { SimulatedSeries, Timeline } from "./simulate-series.ts";
+import { seriesReading } from "./series-reading.ts";
+import type { SimulatedSeries } from "./simulate-series.ts";
+import type { Timeline } from "./timeline.ts";
+import type { World } from "./world.ts";
 
 /** All that a scenario can tell of a rollout. */
 export interface AnswerBook {
@@ -24,16 +30,17 @@ export interface AnswerBook {
  * when it is, to the letter, one that {@link signalQuestions} or the rules
  * write, and is answered by what it means there.
  */
-export function answerBook(context: Context, timeline: Timeline, simulate: Play): AnswerBook {
+export function answerBook(context: Context, timeline: Timeline, { series, isUp }: World): AnswerBook {
   const played = new Map<string, SimulatedSeries>();
-  const play: Play = (signal, variant) => {
+  const play: World["series"] = (signal, variant) => {
     const key = `${signal} ${variant}`;
-    const known = played.get(key) ?? simulate(signal, variant);
+    const known = played.get(key) ?? series(signal, variant);
     played.set(key, known);
     return known;
   };
-  const alerts = firings(context, timeline, play);
-  const fixed = new Map([...standing(context, timeline), ...recorded(context, play)]);
+  const world: World = { series: play, isUp };
+  const alerts = firings(context, timeline, world);
+  const fixed = new Map([...standing(context, timeline), ...delivered(context, timeline), ...recorded(context, world)]);
   const gates = Object.entries(context.rollout.gates);
   for (const [, gate] of gates) {
     if (gate.kind !== "alerts-quiet") continue;
@@ -72,11 +79,8 @@ export function answerBook(context: Context, timeline: Timeline, simulate: Play)
 /** Ranges of an expression that are looked at: none that is compiled has more over a stay. */
 const mostRanges = 4;
 
-/** Gives the series of a signal and variant. */
-export type Play = (signal: string, variant: SeriesVariant) => SimulatedSeries;
-
 /** What a question about a gate means. */
-function answered(context: Context, gate: SignalGate, id: string, length: number, play: Play): readonly Evaluated[] {
+function answered(context: Context, gate: SignalGate, id: string, length: number, play: World["series"]): readonly Evaluated[] {
   const hold = judgeGate(context, gate, "hold");
   if (hold === undefined) return [];
   if (id === "within-hold") return [one(within(hold, play))];
@@ -98,6 +102,8 @@ function answered(context: Context, gate: SignalGate, id: string, length: number
       return [one((time) => simulated.part(time, length))];
     case "whole":
       return [one((time) => simulated.value(time, length))];
+    case "buckets":
+      return bucketSeries(simulated, length);
     case "events-born":
       return [one((time) => simulated.born?.(time, length).events)];
     case "part-born":
@@ -107,8 +113,27 @@ function answered(context: Context, gate: SignalGate, id: string, length: number
   }
 }
 
-function within({ limit, series, baseline }: Judgement, play: Play): Evaluated["at"] {
+/** One series for each bucket; all of them are counted at once. */
+function bucketSeries({ buckets }: SimulatedSeries, length: number): readonly Evaluated[] {
+  if (buckets === undefined) return [];
+  let latest: { readonly time: number; readonly counts: readonly number[] | undefined } | undefined;
+  const countsAt = (time: number): readonly number[] | undefined => {
+    if (latest?.time !== time) latest = { time, counts: buckets.counts(time, length) };
+    return latest.counts;
+  };
+  return buckets.bounds.map((bound, index) => ({ labels: { le: boundLabel(bound) }, at: (time) => countsAt(time)?.[index] }));
+}
+
+function within({ limit, series, baseline, tier }: Judgement, play: World["series"]): Evaluated["at"] {
   const isBeyond = crossing(limit);
+  if (tier !== undefined) {
+    const windows = [tier.short, tier.long].map((window) => seriesReading({ series: play }, window).value);
+    return (time) => {
+      const values = windows.map((value) => value(time));
+      if (values.some((value) => value === undefined)) return undefined;
+      return values.every((value) => value !== undefined && isBeyond(value, undefined)) ? 0 : 1;
+    };
+  }
   return (time) => {
     const value = play(series.signal, series.variant).value(time);
     const other = baseline && play(baseline.signal, baseline.variant).value(time);
@@ -117,40 +142,37 @@ function within({ limit, series, baseline }: Judgement, play: Play): Evaluated["
   };
 }
 
-/** Where the rollout stands: at its stage since the beginning, at the one before it until then. */
-function standing(context: Context, { began }: Timeline): readonly (readonly [string, readonly Evaluated[]])[] {
-  const { rollout, environment, position, positions } = context;
+/** The stage series: one for each stage, while the rollout stands at it. */
+function standing(
+  { rollout, environment, positions }: Context,
+  { standpoint }: Timeline,
+): readonly (readonly [string, readonly Evaluated[]])[] {
   const labels = seriesLabels(rollout, environment);
-  const before = positions[positions.indexOf(position) - 1];
-  const stages = [before, position].flatMap((one) => {
-    if (one === undefined) return [];
-    const isNow = one === position;
-    const weight = Number(one.candidatePercent);
-    return [
-      {
-        labels: { __name__: candidateWeightRecord, ...labels, stage: one.stage.name },
-        at: (time: number) => (time >= began === isNow ? weight : undefined),
-      },
-    ];
-  });
+  const stages = positions.map(({ stage, candidatePercent }): Evaluated => ({
+    labels: { __name__: candidateWeightRecord, ...labels, stage: stage.name },
+    at: (time) => (standpoint(time)?.position.stage.name === stage.name ? Number(candidatePercent) : undefined),
+  }));
   return [[selectorOf(candidateWeightRecord, labels), stages]];
 }
 
+/** The object that applies the rollout: in order while the rollout stands anywhere. */
+function delivered(context: Context, { standpoint }: Timeline): readonly (readonly [string, readonly Evaluated[]])[] {
+  const object = deliveredObject(context);
+  if (object === undefined) return [];
+  const labels =
+    object.delivery.kind === "argo-cd" ? { sync_status: "Synced", health_status: "Healthy" } : { ready: "True", suspended: "false" };
+  return [[object.selector, [{ labels, at: (time) => (standpoint(time) === undefined ? undefined : 1) }]]];
+}
+
 /** The recorded series by selector and by rule, and what gates and panels show of them. */
-function recorded({ rollout, observability }: Context, play: Play): readonly (readonly [string, readonly Evaluated[]])[] {
-  const valueOf =
-    ({ signal, variant }: Series): Evaluated["at"] =>
-    (time) =>
-      play(signal, variant).value(time);
-  return observability.series.flatMap((series) => {
-    const named = { labels: { __name__: series.record, ...series.labels }, at: valueOf(series) };
-    const { samples, signal, variant } = series;
+function recorded(context: Context, world: World): readonly (readonly [string, readonly Evaluated[]])[] {
+  return [...context.observability.series, ...burnSeries(context)].flatMap((series) => {
+    const { value, events } = seriesReading(world, series);
+    const named = { labels: { __name__: series.record, ...series.labels }, at: value };
     return [
       [series.selector, [named]] as const,
-      [series.expr, [one(named.at)]] as const,
-      ...(samples === undefined || !(signal in rollout.signals)
-        ? []
-        : [[samples, [one((time) => play(signal, variant).events(time))]] as const]),
+      [series.expr, [one(value)]] as const,
+      ...(series.samples === undefined ? [] : [[series.samples, [one(events)]] as const]),
     ];
   });
 }

@@ -1,10 +1,11 @@
 import type { Context } from "../../compile/context.ts";
 import type { Fetched, MetricsSource, SeriesData, SourceProblem } from "../../evidence/metrics-source.ts";
-import { seconds } from "../../model/quantity.ts";
-import { answerBook, type Play } from "./answer-book.ts";
+import { answerBook } from "./answer-book.ts";
 import type { Evaluated } from "./evaluated.ts";
 import type { Scenario } from "./scenario.ts";
-import { simulateSeries, type Timeline } from "./simulate-series.ts";
+import { simulateSeries } from "./simulate-series.ts";
+import { playedHold, stayTimeline, type Timeline } from "./timeline.ts";
+import type { World } from "./world.ts";
 
 /** When every scenario's stage begins: a Monday morning, 2026-01-05T09:00:00Z. */
 export const scenarioStart = 1_767_603_600;
@@ -16,25 +17,38 @@ const longestPlay = 90 * 86_400;
  * none). `undefined` for a moment outside of what can be played.
  */
 export function scenarioTimeline(context: Context, at?: number): Timeline | undefined {
-  const hold = context.position.stage.hold === undefined ? 3600 : seconds(context.position.stage.hold);
-  const now = at ?? scenarioStart + hold + 120;
-  return now < scenarioStart || now > scenarioStart + longestPlay ? undefined : { began: scenarioStart, hold, now };
+  const now = at ?? scenarioStart + playedHold(context.position) + 120;
+  return now < scenarioStart || now > scenarioStart + longestPlay ? undefined : stayTimeline(context, scenarioStart, now);
 }
 
 /** A metrics source that plays a scenario of a rollout in virtual time, and refuses what it was not compiled to answer. */
 export function scenarioSource(context: Context, name: string, scenario: Scenario, timeline: Timeline): MetricsSource {
-  return simulatedSource(context, `scenario ${name}`, timeline, (signal, variant) =>
-    simulateSeries(context, scenario, timeline, signal, variant),
+  return simulatedSource(
+    context,
+    `scenario ${name}`,
+    timeline,
+    scenarioWorld(context, timeline, () => scenario),
   );
 }
 
-/** The same for any simulated series. */
-export function simulatedSource(context: Context, name: string, timeline: Timeline, simulate: Play): MetricsSource {
-  const { look, alerts } = answerBook(context, timeline, simulate);
+/** What a rollout goes through while scenarios take turns. */
+export function scenarioWorld(context: Context, timeline: Timeline, scenarioAt: (time: number) => Scenario): World {
+  return {
+    series: (signal, variant) => simulateSeries(context, scenarioAt, timeline, signal, variant),
+    isUp: (time) => {
+      const standpoint = timeline.standpoint(time);
+      return standpoint === undefined || scenarioAt(time).scraped({ ...standpoint, variant: "candidate", concern: "failures" });
+    },
+  };
+}
+
+/** The same for any world. */
+export function simulatedSource(context: Context, name: string, timeline: Timeline, world: World): MetricsSource {
+  const { look, alerts } = answerBook(context, timeline, world);
   const { rollout, observability } = context;
   return {
     name,
-    async query(expression, at = timeline.now) {
+    async query(expression, at = timeline.now()) {
       if (expression === "time()") return ok({ type: "scalar", point: [at, at] } as const);
       const found = look(expression);
       return found === undefined ? refused(expression) : ok({ type: "vector", series: points(found, [at], timeline) } as const);
@@ -46,7 +60,7 @@ export function simulatedSource(context: Context, name: string, timeline: Timeli
       return ok(points(found, times, timeline));
     },
     async alerts() {
-      return ok(alerts.flatMap(({ labels, at }) => (at(timeline.now) === undefined ? [] : [{ labels, state: "firing" } as const])));
+      return ok(alerts.flatMap(({ labels, at }) => (at(timeline.now()) === undefined ? [] : [{ labels, state: "firing" } as const])));
     },
     async rules() {
       return ok(
@@ -67,7 +81,8 @@ export function simulatedSource(context: Context, name: string, timeline: Timeli
 }
 
 /** Nothing is known of what lies ahead. */
-function points(found: readonly Evaluated[], times: readonly number[], { now }: Timeline): readonly SeriesData[] {
+function points(found: readonly Evaluated[], times: readonly number[], timeline: Timeline): readonly SeriesData[] {
+  const now = timeline.now();
   return found.flatMap(({ labels, at }) => {
     const told = times.flatMap((time) => {
       const value = time > now ? undefined : at(time);

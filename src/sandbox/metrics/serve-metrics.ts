@@ -14,14 +14,18 @@ const mostBody = 1_048_576;
 /** Points of a series that Prometheus answers at once. */
 const mostSteps = 11_000;
 
+/** Who answers below a path such as `/production`; `/` for what is asked directly. */
+export type SourceAt = (path: string) => Promise<MetricsSource | undefined>;
+
 /**
- * Serves a source on loopback by the HTTP API of Prometheus, as far as a
- * {@link MetricsSource} asks it.
+ * Serves a source, or several below paths of their own, on loopback by the HTTP
+ * API of Prometheus, as far as a {@link MetricsSource} asks it.
  * @see https://prometheus.io/docs/prometheus/latest/querying/api/
  */
-export async function serveMetrics(source: MetricsSource, port = 0): Promise<MetricsServer> {
+export async function serveMetrics(source: MetricsSource | SourceAt, port = 0): Promise<MetricsServer> {
+  const sourceAt: SourceAt = typeof source === "function" ? source : async (path) => (path === "/" ? source : undefined);
   const server = createServer((request, response) => {
-    answer(source, request).then(
+    answer(sourceAt, request).then(
       ({ status, body }) => send(response, status, body),
       (error: unknown) => send(response, 500, failure("internal", error instanceof Error ? error.message : "unknown")),
     );
@@ -46,12 +50,15 @@ interface Reply {
   readonly body: object;
 }
 
-async function answer(source: MetricsSource, request: IncomingMessage): Promise<Reply> {
+async function answer(sourceAt: SourceAt, request: IncomingMessage): Promise<Reply> {
   const url = new URL(request.url ?? "/", "http://localhost");
+  const [, prefix, path] = /^(.*)(\/api\/v1\/.*)$/.exec(url.pathname) ?? [];
+  const source = path === undefined ? undefined : await sourceAt(prefix === undefined || prefix === "" ? "/" : prefix);
+  if (source === undefined) return { status: 404, body: failure("not_found", "no such path") };
   const parameters = await parametersOf(request, url);
   if (parameters === undefined) return { status: 413, body: failure("bad_data", "the body is too large") };
   const asked = (name: string): string => parameters.get(name) ?? "";
-  switch (`${request.method ?? ""} ${url.pathname}`) {
+  switch (`${request.method ?? ""} ${path ?? ""}`) {
     case "GET /api/v1/query":
     case "POST /api/v1/query": {
       const time = asked("time");

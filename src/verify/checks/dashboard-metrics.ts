@@ -1,7 +1,7 @@
 import { nearest } from "../../base/nearest.ts";
 import type { FolderCheck } from "../check.ts";
 import type { Folder } from "../folder.ts";
-import { selectorsIn } from "../promql/expression.ts";
+import { selectorsIn } from "../../base/promql-syntax/expression.ts";
 import { eachExpression, readExpressions } from "../promql/folder-expressions.ts";
 import { recordedSeries } from "../promql/recorded-series.ts";
 import { perFolder } from "../per-folder.ts";

@@ -1,5 +1,6 @@
 import type { FoldersCheck } from "../check.ts";
 import { isObject } from "../folder.ts";
+import { visiting } from "../visiting.ts";
 
 /**
  * A dashboard is found, linked to and replaced by its uid.
@@ -10,36 +11,38 @@ export const dashboardUid: FoldersCheck = {
   scope: "folders",
   severity: "error",
   description: "dashboards have a uid of their own that Grafana takes",
-  *check(folders) {
+  ...visiting(() => {
     const seen = new Map<string, string>();
-    for (const folder of folders) {
-      const reading = folder.json("dashboard.json");
-      const dashboard = "problem" in reading ? undefined : reading.value;
-      if (!isObject(dashboard) || !Array.isArray(dashboard["panels"])) continue;
-      const uid: unknown = dashboard["uid"];
-      const place = { file: `${folder.path}/dashboard.json`, path: uid === undefined ? [] : ["uid"] };
-      if (typeof uid !== "string" || !/^[a-zA-Z0-9_-]+$/.test(uid)) {
-        yield {
-          message: `The dashboard has the uid ${JSON.stringify(uid ?? null)}`,
-          hint: "use letters, digits, hyphens and underscores",
-          ...place,
-        };
-      } else if (uid.length > 40) {
-        yield {
-          message: `The dashboard's uid "${uid.slice(0, 60)}" has ${uid.length} characters, and Grafana takes 40`,
-          hint: "shorten it",
-          ...place,
-        };
-      } else {
-        const other = seen.get(uid);
-        if (other !== undefined)
+    return {
+      *folder(folder) {
+        const reading = folder.json("dashboard.json");
+        const dashboard = "problem" in reading ? undefined : reading.value;
+        if (!isObject(dashboard) || !Array.isArray(dashboard["panels"])) return;
+        const uid: unknown = dashboard["uid"];
+        const place = { file: `${folder.path}/dashboard.json`, path: uid === undefined ? [] : ["uid"] };
+        if (typeof uid !== "string" || !/^[a-zA-Z0-9_-]+$/.test(uid)) {
           yield {
-            message: `The dashboard's uid "${uid}" is that of ${other}, too: one replaces the other`,
-            hint: "give one of them another",
+            message: `The dashboard has the uid ${JSON.stringify(uid ?? null)}`,
+            hint: "use letters, digits, hyphens and underscores",
             ...place,
           };
-        else seen.set(uid, folder.path);
-      }
-    }
-  },
+        } else if (uid.length > 40) {
+          yield {
+            message: `The dashboard's uid "${uid.slice(0, 60)}" has ${uid.length} characters, and Grafana takes 40`,
+            hint: "shorten it",
+            ...place,
+          };
+        } else {
+          const other = seen.get(uid);
+          if (other !== undefined)
+            yield {
+              message: `The dashboard's uid "${uid}" is that of ${other}, too: one replaces the other`,
+              hint: "give one of them another",
+              ...place,
+            };
+          else seen.set(uid, folder.path);
+        }
+      },
+    };
+  }),
 };

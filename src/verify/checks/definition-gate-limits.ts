@@ -1,9 +1,11 @@
 import { add, compareDecimals, multiply, type Decimal } from "../../base/decimal.ts";
-import type { Bound, ChangeBound } from "../../model/gate.ts";
+import { gateLimits } from "../../compile/observability/gate-limits.ts";
 import { baseAmount, dimensionOf } from "../../model/quantity.ts";
 import type { Signal } from "../../model/signal.ts";
 import type { ProjectCheck, ValuePath } from "../check.ts";
 import { measuredGates, type MeasuredGate } from "../definition/measured-gates.ts";
+
+type AnyBound = { readonly above: string } | { readonly below: string };
 
 interface Fault {
   readonly message: string;
@@ -53,20 +55,22 @@ function* measuredFaults({ name, gate, signal }: MeasuredGate): Generator<Fault>
       path: ["confidence"],
     };
   }
-  const bounds: readonly (readonly [string, Bound | ChangeBound | undefined])[] =
-    gate.kind === "comparison" ? [["otherwise", gate.otherwise]] : [["hold", gate.hold]];
-  for (const [key, bound] of [...bounds, ["rollback", gate.rollback] as const]) {
-    if (bound === undefined) continue;
-    const verdict = gate.kind === "limit" ? amountVerdict(bound, signal) : changeVerdict(bound, signal);
+  const { hold, rollback } = gateLimits({ signals: { [gate.signal]: signal } }, gate);
+  const limits = [[gate.kind === "comparison" ? "otherwise" : "hold", hold] as const, ["rollback", rollback] as const];
+  for (const [key, limit] of limits) {
+    if (limit === undefined) continue;
+    const isAmount = limit.against === "amount";
+    const bound = limit.side === "above" ? { above: limit.text } : { below: limit.text };
+    const verdict = isAmount ? amountVerdict(bound, signal) : changeVerdict(bound, signal);
     if (verdict === "never passes") {
       yield {
-        message: `Gate "${name}" can never pass: every value is ${words(bound)}${gate.kind === "limit" ? "" : " of the baseline"}`,
+        message: `Gate "${name}" can never pass: every value is ${words(bound)}${isAmount ? "" : " of the baseline"}`,
         hint: "choose a limit that values can keep",
         path: [key],
       };
     } else if (verdict === "never fails") {
       yield {
-        message: `Gate "${name}" can never fail: no value is ${words(bound)}${gate.kind === "limit" ? "" : " of the baseline"}`,
+        message: `Gate "${name}" can never fail: no value is ${words(bound)}${isAmount ? "" : " of the baseline"}`,
         hint: "choose a limit that values can cross",
         path: [key],
       };
@@ -89,7 +93,7 @@ function range(signal: Signal): { readonly least: Decimal | undefined; readonly 
   }
 }
 
-function amountVerdict(bound: Bound | ChangeBound, signal: Signal): Verdict {
+function amountVerdict(bound: AnyBound, signal: Signal): Verdict {
   const { least, most } = range(signal);
   const amount = baseAmount(textOf(bound));
   if ("above" in bound) {
@@ -101,7 +105,7 @@ function amountVerdict(bound: Bound | ChangeBound, signal: Signal): Verdict {
 }
 
 /** A change as what may be added to the baseline, or as a factor of it, where values do not go below 0. */
-function changeVerdict(bound: ChangeBound | Bound, signal: Signal): Verdict {
+function changeVerdict(bound: AnyBound, signal: Signal): Verdict {
   const text = textOf(bound);
   const { least, most } = range(signal);
   const above = "above" in bound;
@@ -128,10 +132,10 @@ function changeVerdict(bound: ChangeBound | Bound, signal: Signal): Verdict {
   return "never fails";
 }
 
-function textOf(bound: Bound | ChangeBound): string {
+function textOf(bound: AnyBound): string {
   return "above" in bound ? bound.above : bound.below;
 }
 
-function words(bound: Bound | ChangeBound): string {
+function words(bound: AnyBound): string {
   return "above" in bound ? `above ${bound.above}` : `below ${bound.below}`;
 }

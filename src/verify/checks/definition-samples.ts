@@ -41,7 +41,7 @@ export const definitionSamples: DefinitionCheck = {
 /** Share of the requests that a gate's signal sees at a stage, in percent; `undefined` where that cannot be told. */
 function shareMeasured({ gate, signal }: MeasuredGate, { candidatePercent, mirrorPercent, match }: Position): Decimal | undefined {
   if (signal.kind !== "ratio" && signal.kind !== "quantile" && signal.kind !== "mean") return undefined;
-  if (match !== undefined || (gate.kind === "limit" && gate.variant === "baseline")) return undefined;
+  if (match !== undefined || ("variant" in gate && gate.variant === "baseline")) return undefined;
   const mirrored = decimalOf(mirrorPercent);
   if (signal.variants === "none") return mirrorPercent > 0 ? mirrored : undefined;
   const share = compareDecimals(candidatePercent, mirrored) >= 0 ? candidatePercent : mirrored;

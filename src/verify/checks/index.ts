@@ -1,4 +1,5 @@
 import type { Check } from "../check.ts";
+import { confirmationsForm } from "./confirmations-form.ts";
 import { dashboardDatasource } from "./dashboard-datasource.ts";
 import { dashboardEditable } from "./dashboard-editable.ts";
 import { dashboardEqual } from "./dashboard-equal.ts";
@@ -10,6 +11,7 @@ import { dashboardTargets } from "./dashboard-targets.ts";
 import { dashboardTexts } from "./dashboard-texts.ts";
 import { dashboardUid } from "./dashboard-uid.ts";
 import { dashboardUnits } from "./dashboard-units.ts";
+import { definitionAlertChance } from "./definition-alert-chance.ts";
 import { definitionEntry } from "./definition-entry.ts";
 import { definitionEscalation } from "./definition-escalation.ts";
 import { definitionFreezes } from "./definition-freezes.ts";
@@ -17,6 +19,7 @@ import { definitionGateData } from "./definition-gate-data.ts";
 import { definitionGateLimits } from "./definition-gate-limits.ts";
 import { definitionHold } from "./definition-hold.ts";
 import { definitionLadderDown } from "./definition-ladder-down.ts";
+import { definitionPower } from "./definition-power.ts";
 import { definitionSamples } from "./definition-samples.ts";
 import { definitionStageEvidence } from "./definition-stage-evidence.ts";
 import { definitionUnused } from "./definition-unused.ts";
@@ -30,6 +33,10 @@ import { ledgerEnvironment } from "./ledger-environment.ts";
 import { ledgerForm } from "./ledger-form.ts";
 import { ledgerOrder } from "./ledger-order.ts";
 import { ledgerState } from "./ledger-state.ts";
+import { overrideExpired } from "./override-expired.ts";
+import { overrideExpiryFar } from "./override-expiry-far.ts";
+import { overrideForm } from "./override-form.ts";
+import { overrideTarget } from "./override-target.ts";
 import { promqlComparison } from "./promql-comparison.ts";
 import { promqlCounter } from "./promql-counter.ts";
 import { promqlImpossible } from "./promql-impossible.ts";
@@ -68,6 +75,9 @@ import { silenceExpired } from "./silence-expired.ts";
 import { silenceUnknown } from "./silence-unknown.ts";
 import { silenceUnused } from "./silence-unused.ts";
 import { stateStage } from "./state-stage.ts";
+import { stopEnvironment } from "./stop-environment.ts";
+import { stopExpired } from "./stop-expired.ts";
+import { stopForm } from "./stop-form.ts";
 import { trafficAhead } from "./traffic-ahead.ts";
 import { trafficBackend } from "./traffic-backend.ts";
 import { trafficHosts } from "./traffic-hosts.ts";
@@ -77,14 +87,17 @@ import { trafficShare } from "./traffic-share.ts";
 import { trafficTls } from "./traffic-tls.ts";
 import { trafficTraps } from "./traffic-traps.ts";
 import { trafficWeight } from "./traffic-weight.ts";
+import { transitionConfirmations } from "./transition-confirmations.ts";
 import { transitionDefinition } from "./transition-definition.ts";
 import { transitionEvidence } from "./transition-evidence.ts";
 import { transitionFiles } from "./transition-files.ts";
 import { transitionLedger } from "./transition-ledger.ts";
 import { transitionLimits } from "./transition-limits.ts";
 import { transitionPolicyEdit } from "./transition-policy-edit.ts";
+import { transitionProof } from "./transition-proof.ts";
 import { transitionRendered } from "./transition-rendered.ts";
 import { transitionStage } from "./transition-stage.ts";
+import { transitionStopped } from "./transition-stopped.ts";
 import { treeEqual } from "./tree-equal.ts";
 import { treeLock } from "./tree-lock.ts";
 import { treeRegular } from "./tree-regular.ts";
@@ -93,6 +106,7 @@ import { treeStray } from "./tree-stray.ts";
 
 /** The checks that come with Rampart: one file, one test and one page in `docs/checks/` each, one line here. */
 export const builtInChecks: readonly Check[] = [
+  confirmationsForm,
   dashboardDatasource,
   dashboardEditable,
   dashboardEqual,
@@ -104,6 +118,7 @@ export const builtInChecks: readonly Check[] = [
   dashboardTexts,
   dashboardUid,
   dashboardUnits,
+  definitionAlertChance,
   definitionEntry,
   definitionEscalation,
   definitionFreezes,
@@ -111,6 +126,7 @@ export const builtInChecks: readonly Check[] = [
   definitionGateLimits,
   definitionHold,
   definitionLadderDown,
+  definitionPower,
   definitionSamples,
   definitionStageEvidence,
   definitionUnused,
@@ -124,6 +140,10 @@ export const builtInChecks: readonly Check[] = [
   ledgerForm,
   ledgerOrder,
   ledgerState,
+  overrideExpired,
+  overrideExpiryFar,
+  overrideForm,
+  overrideTarget,
   promqlComparison,
   promqlCounter,
   promqlImpossible,
@@ -162,6 +182,9 @@ export const builtInChecks: readonly Check[] = [
   silenceUnknown,
   silenceUnused,
   stateStage,
+  stopEnvironment,
+  stopExpired,
+  stopForm,
   trafficAhead,
   trafficBackend,
   trafficHosts,
@@ -171,14 +194,17 @@ export const builtInChecks: readonly Check[] = [
   trafficTls,
   trafficTraps,
   trafficWeight,
+  transitionConfirmations,
   transitionDefinition,
   transitionEvidence,
   transitionFiles,
   transitionLedger,
   transitionLimits,
   transitionPolicyEdit,
+  transitionProof,
   transitionRendered,
   transitionStage,
+  transitionStopped,
   treeEqual,
   treeLock,
   treeRegular,

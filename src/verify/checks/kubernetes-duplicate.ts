@@ -1,6 +1,7 @@
 import type { FoldersCheck } from "../check.ts";
 import { isObject, type Folder, type ManifestObject } from "../folder.ts";
 import { objectName } from "../object-name.ts";
+import { visiting } from "../visiting.ts";
 
 /** Two folders that write one object overwrite each other with every sync, for ever. */
 export const kubernetesDuplicate: FoldersCheck = {
@@ -8,28 +9,30 @@ export const kubernetesDuplicate: FoldersCheck = {
   severity: "error",
   description: "no object is written twice in a cluster",
   scope: "folders",
-  *check(folders) {
-    const owners = new Map<string, ManifestObject>();
-    for (const folder of folders) {
-      for (const object of folder.objects()) {
-        const key = identity(folder, object);
-        const owner = key === undefined ? undefined : owners.get(key);
-        if (key === undefined) continue;
-        if (owner === undefined) {
-          owners.set(key, object);
-          continue;
+  ...visiting(() => {
+    const owners = new Map<string, string>();
+    return {
+      *folder(folder) {
+        for (const object of folder.objects()) {
+          const key = identity(folder, object);
+          const owner = key === undefined ? undefined : owners.get(key);
+          if (key === undefined) continue;
+          if (owner === undefined) {
+            owners.set(key, object.file);
+            continue;
+          }
+          const { file, document, value } = object;
+          yield {
+            message: `${objectName(value)} in namespace ${JSON.stringify(namespaceOf(value))} is written by ${owner} as well`,
+            hint: "give one of them another name: as it is, each sync undoes the other",
+            file,
+            document,
+            path: ["metadata", "name"],
+          };
         }
-        const { file, document, value } = object;
-        yield {
-          message: `${objectName(value)} in namespace ${JSON.stringify(namespaceOf(value))} is written by ${owner.file} as well`,
-          hint: "give one of them another name: as it is, each sync undoes the other",
-          file,
-          document,
-          path: ["metadata", "name"],
-        };
-      }
-    }
-  },
+      },
+    };
+  }),
 };
 
 /** What makes an object one and the same: version aside, cluster, group, kind, namespace and name. */

@@ -1,5 +1,5 @@
 import type { FolderCheck } from "../check.ts";
-import { comparisons, type Expression } from "../promql/expression.ts";
+import { comparisons, type Expression } from "../../base/promql-syntax/expression.ts";
 import { eachExpression } from "../promql/folder-expressions.ts";
 
 /** An alert fires while its expression has a sample, whatever its value: without a condition it always does. */

@@ -1,6 +1,6 @@
 import type { FolderCheck } from "../check.ts";
-import type { Expression } from "../promql/expression.ts";
-import { parts } from "../promql/expression.ts";
+import type { Expression } from "../../base/promql-syntax/expression.ts";
+import { parts } from "../../base/promql-syntax/expression.ts";
 import { eachExpression, excerpt } from "../promql/folder-expressions.ts";
 import { metricType } from "../promql/metric-type.ts";
 import { counterFunctions, gaugeFunctions, rangeUses } from "../promql/range-uses.ts";

@@ -1,6 +1,14 @@
 import type { FolderCheck } from "../check.ts";
 import type { Folder } from "../folder.ts";
-import { aggregated, everyPart, type Aggregation, type Binary, type Call, type Expression, type Selector } from "../promql/expression.ts";
+import {
+  aggregated,
+  everyPart,
+  type Aggregation,
+  type Binary,
+  type Call,
+  type Expression,
+  type Selector,
+} from "../../base/promql-syntax/expression.ts";
 import { eachExpression, excerpt, type ExpressionFault } from "../promql/folder-expressions.ts";
 import { anyShape, selected, stateOf, type LabelShape } from "../promql/label-shape.ts";
 import { labelShapes, type KnownSeries } from "../promql/label-shapes.ts";

@@ -1,6 +1,6 @@
 import type { FolderCheck } from "../check.ts";
 import { eachExpression, excerpt } from "../promql/folder-expressions.ts";
-import { prometheusDuration } from "../promql/prometheus-duration.ts";
+import { prometheusDuration } from "../../base/promql-syntax/prometheus-duration.ts";
 import { rangeUses } from "../promql/range-uses.ts";
 import { recordedSeries } from "../promql/recorded-series.ts";
 

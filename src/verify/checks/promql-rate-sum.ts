@@ -1,5 +1,5 @@
 import type { FolderCheck } from "../check.ts";
-import { everyPart } from "../promql/expression.ts";
+import { everyPart } from "../../base/promql-syntax/expression.ts";
 import { eachExpression, excerpt } from "../promql/folder-expressions.ts";
 import { counterFunctions, rangeUses } from "../promql/range-uses.ts";
 import { recordedSeries } from "../promql/recorded-series.ts";

@@ -1,6 +1,6 @@
 import type { LabelMatcher } from "../../base/promql.ts";
 import type { FolderCheck } from "../check.ts";
-import { selectorsIn } from "../promql/expression.ts";
+import { selectorsIn } from "../../base/promql-syntax/expression.ts";
 import { eachExpression, type ExpressionFault } from "../promql/folder-expressions.ts";
 import { special } from "../promql/accepts.ts";
 import { re2Problem } from "../promql/re2-problem.ts";

@@ -1,7 +1,7 @@
 import type { FolderCheck } from "../check.ts";
-import { everyPart } from "../promql/expression.ts";
+import { everyPart } from "../../base/promql-syntax/expression.ts";
 import { eachExpression, excerpt } from "../promql/folder-expressions.ts";
-import { signatures } from "../promql/signature.ts";
+import { signatures } from "../../base/promql-syntax/signature.ts";
 import { typeFaults } from "../promql/type-faults.ts";
 
 /** Wrong types or numbers of arguments, which Prometheus refuses like wrong grammar. */

@@ -1,10 +1,10 @@
 import { formatDuration } from "../../model/quantity.ts";
 import type { FolderCheck } from "../check.ts";
 import type { Folder } from "../folder.ts";
-import type { Expression } from "../promql/expression.ts";
-import { everyPart } from "../promql/expression.ts";
+import type { Expression } from "../../base/promql-syntax/expression.ts";
+import { everyPart } from "../../base/promql-syntax/expression.ts";
 import { readExpressions } from "../promql/folder-expressions.ts";
-import { prometheusDuration } from "../promql/prometheus-duration.ts";
+import { prometheusDuration } from "../../base/promql-syntax/prometheus-duration.ts";
 import { recordedSeries } from "../promql/recorded-series.ts";
 
 /**

@@ -1,6 +1,6 @@
 import type { FolderCheck, ValuePath } from "../check.ts";
 import { isObject } from "../folder.ts";
-import { prometheusDuration } from "../promql/prometheus-duration.ts";
+import { prometheusDuration } from "../../base/promql-syntax/prometheus-duration.ts";
 
 const groupKeys = new Set(["name", "interval", "limit", "query_offset", "labels", "rules"]);
 const ruleKeys = new Set(["alert", "record", "expr", "for", "keep_firing_for", "labels", "annotations"]);

@@ -1,5 +1,5 @@
 import type { FolderCheck } from "../check.ts";
-import { prometheusDuration } from "../promql/prometheus-duration.ts";
+import { prometheusDuration } from "../../base/promql-syntax/prometheus-duration.ts";
 import { renderedFolder } from "../rendered-folder.ts";
 
 /** Prometheus forgets a sample after so many seconds. */

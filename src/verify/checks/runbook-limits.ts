@@ -36,7 +36,7 @@ function limitsOf(folder: Folder): readonly GateLimit[] {
       const text = words === undefined ? undefined : /^(?:above|below) (.{1,64})$/.exec(words)?.[1];
       if (signal === undefined || text === undefined || parseQuantity(text) === undefined) return [];
       const alerts = spec?.alerts.flatMap((alert) => (alert.gate === name && alert.limit === which ? [alert.name] : [])) ?? [];
-      return [{ gate: name, signal, which, text, relative: kind !== "limit", alerts }];
+      return [{ gate: name, signal, which, text, relative: kind !== "limit" && kind !== "objective", alerts }];
     }),
   );
 }

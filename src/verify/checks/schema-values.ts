@@ -2,6 +2,7 @@ import type { FolderCheck } from "../check.ts";
 import { isObject } from "../folder.ts";
 import { evaluate } from "../schemas/evaluate.ts";
 import { schemaFaults } from "../schemas/schema-faults.ts";
+import { pointerPath } from "../schemas/schema-at.ts";
 import { schemaProblem } from "../schemas/schema-problem.ts";
 
 /** Helm refuses a release whose values do not fit, which is late: in the cluster, after the merge. */
@@ -25,12 +26,13 @@ export const schemaValues: FolderCheck = {
       return;
     }
     if ("problem" in values || "problem" in schema) return;
-    const problem = schemaProblem(schema.value);
+    const { at, problem } = schemaProblem(schema.value) ?? { at: "#", problem: undefined };
     if (!isObject(schema.value) || problem !== undefined) {
       yield {
-        message: `The schema of the values cannot be used: ${problem ?? "# is no object, expected a schema"}`,
+        message: `The schema of the values cannot be used: ${at} ${problem ?? "is no object, expected a schema"}`,
         hint: "run `rampart compile`",
         file: schemaFile,
+        path: pointerPath(at),
       };
       return;
     }

@@ -7,9 +7,9 @@ export const stateStage: CourseCheck = {
   severity: "error",
   description: "each state file names a stage of the ladder, the one that is rendered",
   scope: "course",
-  *check({ environment, rollout, files, state, ledger, stage, folder }) {
+  *check({ environment, rollout, files, state, ledger, overrides, stage, folder }) {
     if (folder === undefined) {
-      const file = state?.file ?? ledger?.file ?? files.state;
+      const file = state?.file ?? ledger?.file ?? overrides?.file ?? files.state;
       yield {
         message: `"${file}" belongs to nothing: dist/${environment}/${rollout} is not rendered`,
         hint: "remove the file, or add the ladder and run `rampart compile`",

@@ -1,15 +1,15 @@
+import { freshHours } from "../../model/evidence-block.ts";
 import type { Report, TransitionCheck } from "../check.ts";
+import type { Override } from "../../model/override.ts";
+import { overrideInForce } from "../transition/override-in-force.ts";
 import { judgingResource, moveOf } from "../transition/moves.ts";
 import type { Transition } from "../transition/transition.ts";
-
-/** What was measured yesterday says nothing of the error that began this morning. */
-const freshHours = 24;
 
 /** Going up rests on the gates of the stage that is left; going down needs no reason but prudence. */
 export const transitionEvidence: TransitionCheck = {
   code: "transition-evidence",
   severity: "error",
-  description: "the ledger's line of a step up has a fresh pass of every gate of the stage it leaves",
+  description: "the ledger's line of a step up has a fresh pass, or an override in force, of every gate of the stage it leaves",
   scope: "transition",
   *check(transition) {
     const move = moveOf(transition);
@@ -51,8 +51,18 @@ function* verdictReports(
         ...place,
       };
     }
-    for (const { verdict, value } of verdicts) {
+    for (const { verdict, value, overridden } of verdicts) {
       if (verdict === "pass") continue;
+      const isMeant = (one: Override): boolean => one.kind === "gate" && one.gate === gate && one.stage === before.stage;
+      if (overridden === true) {
+        if (overrideInForce(transition, isMeant) !== undefined) continue;
+        yield {
+          message: `The ledger's line says that gate "${gate}" was overridden, but no override of it at "${before.stage}" is in force on the base revision`,
+          hint: "have the override merged in a change of its own before the step, with an end that is still to come",
+          ...place,
+        };
+        continue;
+      }
       yield {
         message: `Leaving "${before.stage}" needs gate "${gate}" to pass, but its verdict is ${verdict}${value === undefined ? "" : ` (${value})`}`,
         hint: verdict === "unknown" ? "wait until the gate can be judged: unknown is not yes" : "stay, or go back to an earlier stage",

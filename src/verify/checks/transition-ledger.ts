@@ -1,5 +1,7 @@
 import type { Report, TransitionCheck } from "../check.ts";
-import type { Transition } from "../transition/transition.ts";
+import type { LedgerEntry } from "../../model/ledger-entry.ts";
+import { changedLine } from "../transition/changed-line.ts";
+import type { Side, Transition } from "../transition/transition.ts";
 
 /** The ledger is the record people rely on afterwards: nothing in it changes, and each step adds one line. */
 export const transitionLedger: TransitionCheck = {
@@ -10,16 +12,16 @@ export const transitionLedger: TransitionCheck = {
   *check(transition) {
     const { before, after, ownPrefix } = transition;
     const file = ownPrefix.ledger;
-    const changed = before.ledgerLines.findIndex((line, index) => after.ledgerLines[index] !== line);
+    const changed = changedLine(before.ledgerLines, after.ledgerLines);
     // A rollout that is gone takes its ledger along; Git keeps it.
     if (after.stage === undefined && after.ledgerLines.length === 0) return;
-    if (changed !== -1) {
-      const gone = after.ledgerLines.length <= changed;
+    if (changed !== undefined) {
+      const { line, gone } = changed;
       yield {
-        message: gone ? `The ledger has lost line ${changed + 1} and what follows` : `Line ${changed + 1} of the ledger was changed`,
+        message: gone ? `The ledger has lost line ${line} and what follows` : `Line ${line} of the ledger was changed`,
         hint: "restore the line from Git: a ledger only grows",
         file,
-        line: gone ? Math.max(1, after.ledgerLines.length) : changed + 1,
+        line: gone ? Math.max(1, after.ledgerLines.length) : line,
       };
       return;
     }
@@ -51,7 +53,10 @@ function* gainedReports({ rollout, environment, before, after }: Transition, fil
   } else if (moves) {
     const entry = after.ledger.at(-1);
     if (entry === undefined || after.ledger.length !== after.ledgerLines.length) return;
-    if (entry.from === before.stage && entry.to === after.stage) return;
+    if (entry.from === before.stage && entry.to === after.stage) {
+      yield* restartReports(before, entry, { file, line });
+      return;
+    }
     yield {
       message: `The new line of the ledger goes from ${entry.from === null ? "nothing" : `"${entry.from}"`} to "${entry.to}", but "${rollout}" in "${environment}" goes from "${before.stage}" to "${after.stage}"`,
       hint: "record the step that is taken",
@@ -59,4 +64,23 @@ function* gainedReports({ rollout, environment, before, after }: Transition, fil
       line,
     };
   }
+}
+
+/** To begin again holds nothing afterwards, so a step back must not pass for it. */
+function* restartReports(before: Side, { to, restart }: LedgerEntry, place: Pick<Report, "file" | "line">): Generator<Report> {
+  const spec = before.resource?.spec;
+  if (restart !== true || spec === undefined) return;
+  const first = spec.stages[0]?.name;
+  const why =
+    to !== first
+      ? `it goes to "${to}", not to the first stage`
+      : spec.waitingImage === undefined || spec.whenChanged === "refuse"
+        ? "no image waits for it"
+        : undefined;
+  if (why === undefined) return;
+  yield {
+    message: `The new line of the ledger begins again with another image, but ${why}`,
+    hint: "leave restart out: a step back is held until people say that it may go on",
+    ...place,
+  };
 }

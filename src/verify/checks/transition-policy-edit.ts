@@ -5,6 +5,8 @@ const judges: readonly (readonly [pattern: RegExp, what: string])[] = [
   [/^(\.\.\/)*policies\//, "a policy"],
   [/^schemas\//, "a schema that manifests are checked against"],
   [/^(\.\.\/)*(\.github\/|docs\/|\.gitlab\/)?CODEOWNERS$/, "who must review"],
+  [/^environments\/[^/]+\/[^/]+\.overrides\.yaml$/, "decisions to go on where a rule says no"],
+  [/^environments\/stop\.yaml$/, "what stops the line"],
   [/^rampart\.config\.ts$/, "the project's own checks and generators"],
   [/^(\.\.\/)*\.github\/workflows\//, "a workflow, which may run this check"],
   [/^(\.\.\/)*\.gitlab-ci\.yml$/, "the pipeline, which may run this check"],
@@ -14,7 +16,7 @@ const judges: readonly (readonly [pattern: RegExp, what: string])[] = [
 export const transitionPolicyEdit: ChangeCheck = {
   code: "transition-policy-edit",
   severity: "warning",
-  description: "a change of policies, silences, owners or settings is pointed out",
+  description: "a change of policies, overrides, stops, silences, owners or settings is pointed out",
   scope: "change",
   *check({ revision, changedFiles, transitions }) {
     for (const file of changedFiles) {

@@ -24,5 +24,5 @@ function isMeasured(gate: Gate): gate is SignalGate {
 /** Which sides a gate needs data of. */
 export function sidesOf({ gate, signal }: MeasuredGate): readonly ("baseline" | "candidate")[] {
   if (signal.variants === "none") return [];
-  return gate.kind === "limit" ? [gate.variant] : ["baseline", "candidate"];
+  return "variant" in gate ? [gate.variant] : ["baseline", "candidate"];
 }

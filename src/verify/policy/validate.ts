@@ -53,14 +53,22 @@ export function validate(invocation: Invocation): readonly Decision[] {
 /** What there is to say when the policy is not for this request after all; `undefined` when it is. */
 function matchConditions(invocation: Invocation, values: Readonly<Record<string, Value>>): readonly Decision[] | undefined {
   const work = { left: budgets.conditions };
-  let unclear: readonly Decision[] | undefined;
+  const problems: Decision[] = [];
+  const faults: (readonly Violation[])[] = [];
   for (const { expression } of invocation.policy.matchConditions) {
     const outcome = evaluate(expression, values, work);
     if ("value" in outcome && outcome.value === false) return [];
-    if ("problem" in outcome) unclear = [problemOf(invocation, expression, outcome.problem)];
-    else if ("fault" in outcome) unclear ??= faulty(invocation, expression, outcome.fault);
+    if ("problem" in outcome) problems.push(problemOf(invocation, expression, outcome.problem));
+    else if ("fault" in outcome) faults.push(faulty(invocation, expression, outcome.fault));
   }
-  return unclear;
+  if (problems.length > 0) return problems;
+  return faults.length === 0 ? undefined : together(faults.flat());
+}
+
+/** Several faults told as one, each once. */
+function together(faults: readonly Violation[]): readonly Violation[] {
+  const messages = [...new Set(faults.map(({ message }) => message))];
+  return messages.length < 2 ? faults.slice(0, 1) : faults.slice(0, 1).map((first) => ({ ...first, message: `[${messages.join(", ")}]` }));
 }
 
 /** `variables`: each is computed when it is first asked for, once for all expressions of a binding. */

@@ -1,4 +1,4 @@
-import type { Matching } from "./expression.ts";
+import type { Matching } from "../../base/promql-syntax/expression.ts";
 import type { LabelShape } from "./label-shape.ts";
 
 /** Labels by which two samples are matched, as far as either is known to have them or not. */

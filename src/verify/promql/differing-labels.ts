@@ -1,4 +1,4 @@
-import type { Expression, Grouping, Matching } from "./expression.ts";
+import type { Expression, Grouping, Matching } from "../../base/promql-syntax/expression.ts";
 
 /**
  * Labels whose matchers are not the same in two expressions that are otherwise

@@ -3,7 +3,7 @@ import type { Report, ValuePath } from "../check.ts";
 import type { Folder } from "../folder.ts";
 import { perFolder } from "../per-folder.ts";
 import { renderedFolder } from "../rendered-folder.ts";
-import { everyPart, type Expression, type Span } from "./expression.ts";
+import { everyPart, type Expression, type Span } from "../../base/promql-syntax/expression.ts";
 import { parseExpression, type ParsedExpression } from "./parse-expression.ts";
 
 /** PromQL in a folder: of a rule or of the dashboard. */

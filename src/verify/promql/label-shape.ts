@@ -1,5 +1,5 @@
 import type { LabelMatcher } from "../../base/promql.ts";
-import type { Expression } from "./expression.ts";
+import type { Expression } from "../../base/promql-syntax/expression.ts";
 import { accepts, allowedValues } from "./accepts.ts";
 
 /** What is known of a label: that it is not there, its value, or matchers that its value meets. */

@@ -8,7 +8,7 @@ import {
   type Call,
   type Expression,
   type Selector,
-} from "./expression.ts";
+} from "../../base/promql-syntax/expression.ts";
 import {
   anyShape,
   bareShape,

@@ -1,4 +1,4 @@
-import { everyPart, type Binary, type Expression } from "./expression.ts";
+import { everyPart, type Binary, type Expression } from "../../base/promql-syntax/expression.ts";
 import { comparedLabels, comparesLabel } from "./compared-labels.ts";
 import { canBeEqual, stateOf, type LabelShape, type LabelState } from "./label-shape.ts";
 import { isNumber, labelShapes, type KnownSeries } from "./label-shapes.ts";

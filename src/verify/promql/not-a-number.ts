@@ -1,4 +1,4 @@
-import { comparisons, type Binary, type Expression } from "./expression.ts";
+import { comparisons, type Binary, type Expression } from "../../base/promql-syntax/expression.ts";
 
 /** Functions whose result is a number whatever they are given. */
 const alwaysNumbers = new Set(["absent", "absent_over_time", "present_over_time", "count_over_time", "timestamp", "time", "vector"]);

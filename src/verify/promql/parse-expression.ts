@@ -1,8 +1,9 @@
 import { parser } from "@prometheus-io/lezer-promql";
 import type { LabelMatcher } from "../../base/promql.ts";
-import type { Binary, Expression, Grouping, Matching, Selector } from "./expression.ts";
-import { prometheusDuration } from "./prometheus-duration.ts";
-import { aggregations, signatures } from "./signature.ts";
+import type { Binary, Expression, Grouping, Matching, Selector } from "../../base/promql-syntax/expression.ts";
+import { prometheusDuration } from "../../base/promql-syntax/prometheus-duration.ts";
+import { readPlainExpression } from "../../base/promql-syntax/read-plain-expression.ts";
+import { aggregations, signatures } from "../../base/promql-syntax/signature.ts";
 import { children, fail, labelNames, operands, stringOf, textOf, type Reader, type SyntaxNode as Node } from "./syntax-node.ts";
 
 /** An expression, or why the text is none. */
@@ -20,6 +21,12 @@ const deepest = 250;
  */
 export function parseExpression(source: string): ParsedExpression {
   if (source.length > longest) return { problem: `it is longer than ${longest} characters` };
+  const plain = readPlainExpression(source);
+  return plain === undefined ? parseAnyExpression(source) : { expression: plain };
+}
+
+/** What {@link parseExpression} answers, by the grammar of all PromQL. */
+export function parseAnyExpression(source: string): ParsedExpression {
   const text = withoutVariables(source);
   let top: Node;
   try {

@@ -1,4 +1,4 @@
-import { everyPart, type Call, type Expression, type Range, type Subquery } from "./expression.ts";
+import { everyPart, type Call, type Expression, type Range, type Subquery } from "../../base/promql-syntax/expression.ts";
 
 /** Functions that say how fast a counter grows. */
 export const counterFunctions: ReadonlySet<string> = new Set(["rate", "irate", "increase"]);

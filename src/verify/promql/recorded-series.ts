@@ -3,7 +3,7 @@ import { perFolder } from "../per-folder.ts";
 import { folderExpressions } from "./folder-expressions.ts";
 import { anyShape, withStates, type LabelShape } from "./label-shape.ts";
 import { labelShapes, type KnownSeries } from "./label-shapes.ts";
-import type { Expression } from "./expression.ts";
+import type { Expression } from "../../base/promql-syntax/expression.ts";
 
 /** A series that a rule of the folder records. */
 export interface RecordedSeries {

@@ -1,5 +1,5 @@
 import type { parser } from "@prometheus-io/lezer-promql";
-import { unquote } from "./unquote.ts";
+import { unquote } from "../../base/promql-syntax/unquote.ts";
 
 /** A node of the syntax tree; the parser's own package does not export the type. */
 export type SyntaxNode = ReturnType<typeof parser.parse>["topNode"];

@@ -1,6 +1,14 @@
-import { comparisons, setOperators, type Aggregation, type Binary, type Call, type Expression, type Selector } from "./expression.ts";
+import {
+  comparisons,
+  setOperators,
+  type Aggregation,
+  type Binary,
+  type Call,
+  type Expression,
+  type Selector,
+} from "../../base/promql-syntax/expression.ts";
 import { accepts } from "./accepts.ts";
-import { aggregations, signatures, type ValueType } from "./signature.ts";
+import { aggregations, signatures, type ValueType } from "../../base/promql-syntax/signature.ts";
 
 /** Something that Prometheus refuses although the grammar allows it. */
 export interface TypeFault {

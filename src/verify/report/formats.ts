@@ -1,3 +1,3 @@
 /** Names of the formats a report can be written in. */
-export const formats = ["text", "json", "github", "sarif", "junit", "markdown"] as const;
+export const formats = ["text", "json", "github", "sarif", "junit", "codequality", "markdown"] as const;
 export type Format = (typeof formats)[number];

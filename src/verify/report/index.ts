@@ -1,3 +1,4 @@
+import { codequality } from "./codequality.ts";
 import type { Format } from "./formats.ts";
 import { github } from "./github.ts";
 import { json } from "./json.ts";
@@ -8,4 +9,4 @@ import { sarif } from "./sarif.ts";
 import { text } from "./text.ts";
 
 /** One file and one line here for each format. */
-export const reporters = { text, json, github, sarif, junit, markdown } satisfies Record<Format, Reporter>;
+export const reporters = { text, json, github, sarif, junit, codequality, markdown } satisfies Record<Format, Reporter>;

@@ -47,9 +47,9 @@ function* words(
   }
 }
 
-/** An expression that judges a fixed limit compares with it. */
+/** An expression that judges a fixed limit, or the pace of an error budget, compares with it. */
 function* numbers({ name, kind, hold, rollback }: Gate, shown: readonly ShownExpression[]): Generator<ToldOtherwise> {
-  if (kind !== "limit") return;
+  if (kind !== "limit" && kind !== "objective") return;
   const limits = [hold, rollback]
     .flatMap((text) => /^(?:above|below) (.{1,64})$/.exec(text ?? "")?.[1] ?? [])
     .filter((text) => parseQuantity(text) !== undefined);

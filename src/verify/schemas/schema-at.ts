@@ -1,3 +1,4 @@
+import type { ValuePath } from "../check.ts";
 import { isObject } from "../folder.ts";
 import type { JsonSchema } from "./json-schema.ts";
 
@@ -20,6 +21,11 @@ export function pointerKeys(pointer: string): readonly string[] {
         .slice(1)
         .split("/")
         .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+
+/** Where a reference such as `#/allOf/0` leads, as keys and indexes. */
+export function pointerPath(reference: string): ValuePath {
+  return pointerKeys(reference.slice(1)).map((key) => (/^\d{1,9}$/.test(key) ? Number(key) : key));
 }
 
 /** A key as a part of a JSON pointer. */

@@ -45,16 +45,25 @@ const plain = new Set([
 const types = new Set(["array", "boolean", "integer", "null", "number", "object", "string"]);
 const deepest = 60;
 
+/** What keeps a schema from being used. */
+export interface SchemaProblem {
+  /** Where in the schema: `#/properties/size/type`. */
+  readonly at: string;
+  /** A clause that follows the place. */
+  readonly problem: string;
+}
+
 /** What keeps a schema from being used; `undefined` when nothing does. Keywords that are not known are a problem, as what they ask for would go unchecked. */
 export function schemaProblem(
   schema: unknown,
   root: JsonSchema | undefined = isObject(schema) ? schema : undefined,
   at = "#",
   depth = 0,
-): string | undefined {
+): SchemaProblem | undefined {
   if (typeof schema === "boolean") return undefined;
-  if (!isObject(schema) || root === undefined) return `${at} is ${JSON.stringify(schema)?.slice(0, 40) ?? "nothing"}, expected a schema`;
-  if (depth > deepest) return `${at.slice(0, 80)} nests deeper than ${deepest} schemas`;
+  if (!isObject(schema) || root === undefined)
+    return { at, problem: `is ${JSON.stringify(schema)?.slice(0, 40) ?? "nothing"}, expected a schema` };
+  if (depth > deepest) return { at: at.slice(0, 80), problem: `nests deeper than ${deepest} schemas` };
   for (const [keyword, value] of Object.entries(schema)) {
     const problem = keywordProblem(keyword, value, root, `${at}/${pointerKey(keyword)}`, depth);
     if (problem !== undefined) return problem;
@@ -62,25 +71,25 @@ export function schemaProblem(
   return undefined;
 }
 
-function keywordProblem(keyword: string, value: unknown, root: JsonSchema, at: string, depth: number): string | undefined {
+function keywordProblem(keyword: string, value: unknown, root: JsonSchema, at: string, depth: number): SchemaProblem | undefined {
   const holder = Object.hasOwn(holders, keyword) ? holders[keyword] : undefined;
   if (holder === "one") return schemaProblem(value, root, at, depth + 1);
   if (holder !== undefined) return partsProblem(value, holder, root, at, depth);
   if (keyword === "$ref")
     return typeof value === "string" && schemaAt(root, value) !== undefined
       ? undefined
-      : `${at} is ${JSON.stringify(value)}, which is not a part of this schema`;
+      : { at, problem: `is ${JSON.stringify(value)}, which is not a part of this schema` };
   if (keyword === "type")
     return (Array.isArray(value) ? value : [value]).every((type) => types.has(type))
       ? undefined
-      : `${at} is ${JSON.stringify(value)}, expected one of ${[...types].join(", ")}`;
+      : { at, problem: `is ${JSON.stringify(value)}, expected one of ${[...types].join(", ")}` };
   if (keyword === "pattern") return typeof value === "string" && isMatchable(value) ? undefined : patternProblem(at, value);
   if (keyword.startsWith("x-") || plain.has(keyword) || valueRules.has(keyword)) return undefined;
   const meant = nearest(keyword, [...Object.keys(holders), ...plain, ...valueRules.keys()]);
-  return `${at} is no keyword that is checked here${meant === undefined ? "" : `; did you mean "${meant}"?`}`;
+  return { at, problem: `is no keyword that is checked here${meant === undefined ? "" : `; did you mean "${meant}"?`}` };
 }
 
-function partsProblem(value: unknown, holder: "named" | "listed", root: JsonSchema, at: string, depth: number): string | undefined {
+function partsProblem(value: unknown, holder: "named" | "listed", root: JsonSchema, at: string, depth: number): SchemaProblem | undefined {
   const parts =
     holder === "listed" && Array.isArray(value)
       ? [...value.entries()]
@@ -88,7 +97,10 @@ function partsProblem(value: unknown, holder: "named" | "listed", root: JsonSche
         ? Object.entries(value)
         : undefined;
   if (parts === undefined)
-    return `${at} is ${JSON.stringify(value)?.slice(0, 40) ?? "nothing"}, expected ${holder === "listed" ? "a list of schemas" : "schemas by name"}`;
+    return {
+      at,
+      problem: `is ${JSON.stringify(value)?.slice(0, 40) ?? "nothing"}, expected ${holder === "listed" ? "a list of schemas" : "schemas by name"}`,
+    };
   for (const [key, part] of parts) {
     if (at.endsWith("/patternProperties") && !isMatchable(String(key))) return patternProblem(at, key);
     const problem = schemaProblem(part, root, `${at}/${pointerKey(String(key))}`, depth + 1);
@@ -97,6 +109,9 @@ function partsProblem(value: unknown, holder: "named" | "listed", root: JsonSche
   return undefined;
 }
 
-function patternProblem(at: string, pattern: unknown): string {
-  return `${at} is ${JSON.stringify(pattern)}, expected a regular expression without lookaround, backreferences and Unicode classes`;
+function patternProblem(at: string, pattern: unknown): SchemaProblem {
+  return {
+    at,
+    problem: `is ${JSON.stringify(pattern)}, expected a regular expression without lookaround, backreferences and Unicode classes`,
+  };
 }

@@ -3,6 +3,7 @@ import type { ValuePath } from "../check.ts";
 import type { Folder, ManifestObject } from "../folder.ts";
 import { fields, items } from "../gateway/violation.ts";
 import { objectName } from "../object-name.ts";
+import { perFolder } from "../per-folder.ts";
 
 /** A backend as an object names it; a port may have a name of its own. */
 export interface NamedBackend {
@@ -33,19 +34,13 @@ export interface CommittedIngress {
   readonly paths: readonly IngressPath[];
 }
 
-const known = new WeakMap<Folder, readonly CommittedIngress[]>();
-
 /** The Ingresses of a folder, read without trust: what is not of the right form is left out. */
-export function committedIngresses(folder: Folder): readonly CommittedIngress[] {
-  const found =
-    known.get(folder) ??
-    folder
-      .objects()
-      .filter(({ value }) => value["kind"] === "Ingress")
-      .map(ingressOf);
-  known.set(folder, found);
-  return found;
-}
+export const committedIngresses = perFolder((folder): readonly CommittedIngress[] =>
+  folder
+    .objects()
+    .filter(({ value }) => value["kind"] === "Ingress")
+    .map(ingressOf),
+);
 
 /** Whether a text is true for Go, as ingress-nginx reads it; `undefined` for what it cannot read. */
 export function goBoolean(text: string): boolean | undefined {

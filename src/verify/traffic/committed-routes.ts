@@ -1,9 +1,10 @@
 import { linearPattern } from "../../base/linear-pattern.ts";
 import type { BackendRef, HttpRouteMatch, HttpRouteRule, HeaderCondition } from "../../compile/traffic/http-route-rules.ts";
 import type { ValuePath } from "../check.ts";
-import type { Folder, ManifestObject } from "../folder.ts";
+import type { ManifestObject } from "../folder.ts";
 import { fields, has, items, type Fields } from "../gateway/violation.ts";
 import { objectName } from "../object-name.ts";
+import { perFolder } from "../per-folder.ts";
 
 /** One rule of an HTTPRoute, with where it stands. */
 interface CommittedRule extends HttpRouteRule {
@@ -22,19 +23,13 @@ export interface CommittedRoute {
   readonly beyond: string | undefined;
 }
 
-const known = new WeakMap<Folder, readonly CommittedRoute[]>();
-
 /** The HTTPRoutes of a folder, read without trust: what is not of the right form is left out. */
-export function committedRoutes(folder: Folder): readonly CommittedRoute[] {
-  const found =
-    known.get(folder) ??
-    folder
-      .objects()
-      .filter(({ value }) => value["kind"] === "HTTPRoute")
-      .map(routeOf);
-  known.set(folder, found);
-  return found;
-}
+export const committedRoutes = perFolder((folder): readonly CommittedRoute[] =>
+  folder
+    .objects()
+    .filter(({ value }) => value["kind"] === "HTTPRoute")
+    .map(routeOf),
+);
 
 function routeOf(object: ManifestObject): CommittedRoute {
   const spec = fields(object.value["spec"]);

@@ -6,6 +6,6 @@ export interface Change {
   readonly revision: string;
   /** Every path of the repository that differs, as seen from the project's root. */
   readonly changedFiles: readonly string[];
-  /** One for each rollout in an environment whose state, ledger or rendered folder differs. */
+  /** One for each rollout in an environment whose state, ledger, confirmations or rendered folder differ. */
   readonly transitions: readonly Transition[];
 }

@@ -174,6 +174,18 @@ for x, y in scores:
                                             optimize.brentq(rejected, np.mean(x) / np.mean(y), 3, args=("less",), xtol=1e-14)],
         "optimize.brentq over stats.ttest_ind(x, r * y, equal_var=False)")
 
+for n, p, level in [(20, 0.5, 0.05), (59, 0.95, 0.05), (100, 0.95, 0.05), (1000, 0.95, 0.005), (5000, 0.99, 0.005), (69120, 0.99, 0.025), (300, 0.1, 0.01)]:
+    ranks = np.arange(1, n + 1)
+    row("quantileRanks", [n, p, level],
+        [stats.quantile_test(ranks, p=p, alternative="greater").confidence_interval(1 - level).low,
+         stats.quantile_test(ranks, p=p, alternative="less").confidence_interval(1 - level).high],
+        "stats.quantile_test(ranks, p=p, alternative).confidence_interval(1 - level)")
+
+for alpha, growth in [(0.05, 2), (0.016, 2), (0.05, 20), (0.01, 500)]:
+    def crossed(z):
+        return stats.norm.pdf(z) * ((z - 1 / z) * np.log(growth) / 2 + 2 / z) - alpha
+    row("lookLevel", [alpha, growth], stats.norm.sf(optimize.brentq(crossed, 1, 8, xtol=1e-14)), "stats.norm.sf of optimize.brentq over the crossing probability")
+
 for values in [[0.01, 0.04, 0.03], [0.5], [0.2, 0.001, 0.001, 0.04], [0.9, 0.8]]:
     # The definition, read off literally.
     order = np.argsort(values, kind="stable")

@@ -99,6 +99,11 @@ const calls: Readonly<Record<string, Call>> = {
     const interval = statistics.meanRatioInterval(statistics.momentsOf(one), statistics.momentsOf(other), confidence);
     return interval === undefined ? [] : pick(interval);
   }),
+  quantileRanks: of([z.number(), z.number(), z.number()], (size, quantile, level) => [
+    statistics.lowerRank(size, quantile, level, "once") ?? NaN,
+    statistics.upperRank(size, quantile, level, "once") ?? NaN,
+  ]),
+  lookLevel: numbers((alpha = NaN, growth = NaN) => statistics.lookLevel(alpha, growth)),
   holm: of([Values], (values) => statistics.holm(values)),
 };
 

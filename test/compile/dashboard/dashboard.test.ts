@@ -95,6 +95,7 @@ describe.each(Object.entries(contexts))("the dashboard of %s", (_, context) => {
         current: { selected: false, text: datasource, value: datasource },
       },
     ]);
+    expect(filesOf(context)["dashboard.json"]).not.toContain('"auto_');
     const used = { type: "prometheus", uid: "${datasource}" };
     for (const mark of board.annotations.list) expect(mark.datasource).toEqual(used);
     for (const panel of panels.filter(({ type }) => type !== "text")) {

@@ -193,3 +193,10 @@ test("applies to rollouts with a Helm release", () => {
   expect(helmValues.applies(contextOf({ rollout }))).toBe(true);
   expect(helmValues.applies(contextOf())).toBe(false);
 });
+
+test("what is written as a schema is one of JSON Schema", () => {
+  const schema: unknown = JSON.parse(files({ stages: [before, stage("after")] })["values.schema.json"] ?? "");
+  const ajv = new Ajv();
+  expect(ajv.validate("http://json-schema.org/draft-07/schema#", schema)).toBe(true);
+  expect(ajv.validate("http://json-schema.org/draft-07/schema#", { type: "anything" })).toBe(false);
+});

@@ -41,7 +41,8 @@ function expressionOf(one: ReturnType<typeof withBudget>): string | undefined {
 }
 
 const at = (window: string): string => `variant:errors:ratio_rate${window}{environment="production",rollout="budget",variant="candidate"}`;
-const floor = (window: string): string => `on () (sum(increase(http_requests_total{version="new"}[${window}])) >= 10)`;
+const floor = (window: string): string =>
+  `on () (sum(increase(http_requests_total{version="new"}[${window}])) >= 10) and on () (sum(increase(http_requests_total{code="500",version="new"}[${window}])) >= 5)`;
 
 describe("burn-rate alerts", () => {
   test("page on two pairs of windows that both burn too fast", () => {

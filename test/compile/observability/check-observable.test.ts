@@ -52,6 +52,16 @@ describe("rules are refused", () => {
       "alerts.Errors can never be crossed",
     ],
     [
+      "when failures are asked of what has none",
+      {
+        signals: { latency },
+        alerts: {
+          Slow: { when: { kind: "limit", signal: "latency", bound: { above: "1s" }, minimumFailures: 5 }, ...alertCommon },
+        },
+      },
+      'alerts.Slow.when.minimumFailures asks for failures of signal "latency" of kind "quantile"',
+    ],
+    [
       "when percentage points are asked of a latency",
       { signals: { latency }, gates: { latency: { ...gate, kind: "delta", signal: "latency", hold: { above: "+1 pp" } } } },
       'gates.latency compares signal "latency" by percentage points (+1 pp), but it is not a share',

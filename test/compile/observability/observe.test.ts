@@ -1,5 +1,6 @@
 import { parser } from "@prometheus-io/lezer-promql";
 import { describe, expect, test } from "vitest";
+import { Alert } from "../../../src/model/alert.ts";
 import { contextsOf } from "../../cases/contexts.ts";
 import { deltas } from "../../cases/deltas.ts";
 import { examples } from "../../cases/index.ts";
@@ -116,6 +117,13 @@ describe("alerts", () => {
     });
   });
 
+  test("go to the rollout's team unless they name another", () => {
+    const { labels, ...plain } = limits.rollout.alerts["ErrorsHold"] ?? {};
+    expect(labels).toHaveProperty("team");
+    const rollout = { ...limits.rollout, alerts: { Plain: Alert.parse(plain) } };
+    expect(alert({ ...limits, rollout }, "Plain")?.labels["team"]).toBe(limits.rollout.team);
+  });
+
   test("say value, limit and response, and link to their heading and panel", () => {
     const annotations = alert(limits, "ErrorsHold")?.annotations;
     expect(annotations).toMatchObject({
@@ -142,8 +150,20 @@ describe("alerts", () => {
 
   test("need their samples on both sides that are compared", () => {
     expect(alert(deltas, "ErrorsRollback")?.expr).toBe(
-      'variant:errors:ratio_rate5m{environment="production",rollout="deltas",variant="candidate"} > ignoring (variant) (variant:errors:ratio_rate5m{environment="production",rollout="deltas",variant="baseline"} + 0.2) and on () (sum(increase(http_requests_total{version="new"}[5m])) >= 100) and on () (sum(increase(http_requests_total{version="old"}[5m])) >= 100)',
+      'variant:errors:ratio_rate5m{environment="production",rollout="deltas",variant="candidate"} > ignoring (variant) (variant:errors:ratio_rate5m{environment="production",rollout="deltas",variant="baseline"} + 0.2) and on () (sum(increase(http_requests_total{version="new"}[5m])) >= 100) and on () (sum(increase(http_requests_total{version="old"}[5m])) >= 100) and on () (sum(increase(http_requests_total{code=~"5.*",version="new"}[5m])) >= 5)',
     );
+  });
+
+  test("need failures: what a share counts above a limit, the rest below one, none where there shall be none", () => {
+    expect(alert(limits, "ErrorsHold")?.expr).toMatch(
+      / and on \(\) \(sum\(increase\(http_requests_total\{code=~"500\|503",version="new"\}\[5m\]\)\) >= 5\)$/,
+    );
+    expect(alert(limits, "ErrorsLimit")?.expr).toMatch(/ >= 120\)$/);
+    expect(alert(limits, "MatchesHold")?.expr).toBe(
+      'rollout:matches:ratio_rate5m{environment="production",rollout="limits"} < 0.999 and on () (sum(increase(comparisons_total[5m])) - (sum(increase(comparisons_total{result="match"}[5m])) or 0 * sum(increase(comparisons_total[5m]))) >= 5)',
+    );
+    expect(alert(limits, "MatchesRollback")?.expr).toMatch(/ < 0\.5 and on \(\) \(sum\(increase\(comparisons_total\[5m\]\)\) >= 10\)$/);
+    expect(alert(limits, "LatencyHold")?.expr).toMatch(/_count\{version="new"\}\[5m\]\)\) >= 10\)$/);
   });
 
   test("for a missing target or missing traffic ask whether the stage expects it", () => {

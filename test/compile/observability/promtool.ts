@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { prometheusTool } from "./prometheus-tool.ts";
 
 /** How a promtool run ended. */
 export interface PromtoolResult {
@@ -10,12 +11,12 @@ export interface PromtoolResult {
   readonly output: string;
 }
 
-/** Runs promtool (Debian package `prometheus`) in a folder of its own that has these files. */
+/** Runs promtool in a folder of its own that has these files. */
 export function promtool(args: readonly string[], files: Readonly<Record<string, string>>): PromtoolResult {
   const folder = mkdtempSync(join(tmpdir(), "rules-"));
   try {
     for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
-    const { status, stdout, stderr, error } = spawnSync("promtool", args, { cwd: folder, encoding: "utf8" });
+    const { status, stdout, stderr, error } = spawnSync(prometheusTool("promtool"), args, { cwd: folder, encoding: "utf8" });
     if (error !== undefined) throw error;
     return { status, output: `${stdout}${stderr}` };
   } finally {

@@ -49,6 +49,11 @@ describe("recorded series", () => {
         expr: '(sum(rate(comparisons_total{result="match"}[5m])) or 0 * sum(rate(comparisons_total[5m]))) / (sum(rate(comparisons_total[5m])) > 0)',
         selector: 'shop:match_rate:5m{environment="production",rollout="every-signal"}',
         samples: "sum(increase(comparisons_total[5m]))",
+        failures: {
+          above: 'sum(increase(comparisons_total{result="match"}[5m]))',
+          below:
+            'sum(increase(comparisons_total[5m])) - (sum(increase(comparisons_total{result="match"}[5m])) or 0 * sum(increase(comparisons_total[5m])))',
+        },
       },
     ]);
   });

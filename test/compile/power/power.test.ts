@@ -51,12 +51,12 @@ describe("what a stage expects", () => {
 
 describe("what a gate can detect", () => {
   test.each([
-    ["a share beyond a limit", "errors", { value: "0.037 %", absolute: "+0.017 pp", relative: "+84 %" }, 6294],
-    ["a share beyond the baseline's", "errors-delta", { value: "0.037 %", absolute: "+0.017 pp", relative: "+83 %" }, 12_314],
-    ["a quantile beyond the baseline's", "latency", { relative: "+3.6 %" }, 530],
-    ["a quantile beyond a limit: enough for an upper bound", "latency-limit", { relative: "+3.6 %" }, 299],
+    ["a share beyond a limit", "errors", { value: "0.046 %", absolute: "+0.026 pp", relative: "2.3x" }, 11_469],
+    ["a share beyond the baseline's", "errors-delta", { value: "0.047 %", absolute: "+0.027 pp", relative: "2.3x" }, 27_879],
+    ["a quantile beyond the baseline's", "latency", { relative: "+5.2 %" }, 1076],
+    ["a quantile beyond a limit: enough for an upper bound", "latency-limit", { relative: "+5.2 %" }, 565],
     ["a score that drops", "quality", { relative: "-0.61 %" }, 25_344],
-    ["an event that may not happen", "leaks", { value: "0.0043 %" }, undefined],
+    ["an event that may not happen", "leaks", { value: "0.0057 %" }, undefined],
     ["nothing about a level", "memory", undefined, undefined],
   ])("%s", (_, gate, detects, needed) => {
     const told = gateOf(gate);
@@ -75,17 +75,17 @@ describe("what a gate can detect", () => {
   test("of copies, what the whole service is compared by", () => {
     expect(gateOf("matches", { hold: "24h", levers: { mirror: 100 } })).toMatchObject({
       requests: 3_456_000,
-      needed: 6294,
-      detects: { value: "99.978 %", absolute: "-0.0019 pp" },
+      needed: 11_469,
+      detects: { value: "99.977 %", absolute: "-0.0028 pp" },
     });
   });
 
   test("with the best case, where no errors are expected", () => {
     const told = gateOf("errors", { hold: "48h", expected: { checkout: { requests: "40/s" } } });
     expect(told).toMatchObject({
-      needed: 2995,
+      needed: 5672,
       assumes: "no request is a bad one",
-      detects: { value: "0.0043 %", absolute: "+0.0043 pp" },
+      detects: { value: "0.0082 %", absolute: "+0.0082 pp" },
     });
     expect(told.detects).not.toHaveProperty("relative");
   });
@@ -99,8 +99,8 @@ describe("what a gate can detect", () => {
 
 describe("what cannot be proven", () => {
   const cases: readonly (readonly [string, RampInput, string, Duration | undefined, string | undefined])[] = [
-    ["too few requests", { gates: ["errors"], hold: "1h" }, "needs 6294 requests, of which 1440 are expected", "5h", "5 %"],
-    ["too few on both sides", { gates: ["latency"], hold: "10m" }, "needs 530 requests, of which 240 are expected", "23m", "3 %"],
+    ["too few requests", { gates: ["errors"], hold: "1h" }, "needs 11.5k requests, of which 1440 are expected", "8h", "8 %"],
+    ["too few on both sides", { gates: ["latency"], hold: "10m" }, "needs 1076 requests, of which 240 are expected", "45m", "5 %"],
     [
       "fewer than the gate asks for",
       { gates: ["errors-many"], hold: "48h" },
@@ -108,7 +108,7 @@ describe("what cannot be proven", () => {
       "2d22h",
       "2 %",
     ],
-    ["no hold", { gates: ["errors"] }, "needs 6294 requests, and the stage has no hold to wait for them", "5h", undefined],
+    ["no hold", { gates: ["errors"] }, "needs 11.5k requests, and the stage has no hold to wait for them", "8h", undefined],
     [
       "errors that are expected beyond the limit",
       { gates: ["errors-strict"], hold: "48h" },
@@ -166,11 +166,11 @@ describe("what cannot be proven", () => {
 
 describe("in words", () => {
   test.each([
-    ["errors", "48h", { requests: "69.1k", detects: "0.037 % (+0.017 pp, +84 %)", needs: "6294 requests", lack: undefined }],
+    ["errors", "48h", { requests: "69.1k", detects: "0.046 % (+0.026 pp, 2.3x)", needs: "11.5k requests", lack: undefined }],
     [
       "errors",
       "1h",
-      { requests: "1440", detects: "0.33 % (+0.31 pp, 16x)", needs: "6294 requests", lack: "4854 missing: hold 5h or weight 5 %" },
+      { requests: "1440", detects: "0.54 % (+0.52 pp, 27x)", needs: "11.5k requests", lack: "10k missing: hold 8h or weight 8 %" },
     ],
     [
       "errors-strict",

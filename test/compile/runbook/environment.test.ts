@@ -33,3 +33,11 @@ test.each(Object.entries(cases))("%s for asking Prometheus is told by where it i
 test("nothing is told where Prometheus is open to all", () => {
   expect(shown({})).not.toContain("Asking Prometheus");
 });
+
+test("who applies a stage is told by the object's own name", () => {
+  const context = contextOf(full, "moved");
+  const told = Environment.parse({ ...environment, delivery: { kind: "flux", name: "{rollout}-{environment}" } });
+  const page = runbook.generate({ ...context, environment: told })[0]?.content ?? "";
+  expect(page).toContain(`**Applied by:** Kustomization ${context.rollout.name}-${told.name} of Flux; a stage is left only while`);
+  expect(shown({})).not.toContain("Applied by");
+});

@@ -7,7 +7,7 @@ import { linksOf, nodes, parseMarkdown, textOf } from "./parse-markdown.ts";
 /** Fields whose words are not shown as they are written, and what is shown instead. */
 const exceptions: readonly (readonly [RegExp, string])[] = [
   [
-    /\.(kind|type|use|variants|worse|every|transport|format|language|aggregate|unit|blastRadius|action|noData)$/,
+    /\.(kind|type|use|variants|worse|every|transport|format|language|aggregate|unit|blastRadius|action|noData)$|^whenChanged$/,
     "choices are told in words of the runbook",
   ],
   [/\.reach\[\d+\]\.kind$/, "the way to reach somebody shows as a link or a word"],
@@ -104,6 +104,8 @@ describe("every field of the model", () => {
     "an instance that joins": "Instances that join: instance-one (1 of 2)",
     "a precondition's stage": "Text of the precondition (before stage moved; probes: command; docs/sources/one.md L12–L29)",
     "what writes a receipt": "Written by: Title of the procedure",
+    "where a broken limit goes back to": "A broken rollback limit goes back to moved from every later stage.",
+    "another image": "Another image waits until the ramp is done or was taken back; then it begins again at before.",
     "an architecture label": 'p0 -->|"flow label"| p1',
     "the routes of a ladder": "Routes by: Ingress of class ingress-class",
     "a done item": "Item of the checklist (Role of the second)",

@@ -199,6 +199,19 @@ export const fullDefinition = defineRollout({
       rollback: { below: "-4 %" },
       noData: "hold",
     },
+    objective: {
+      kind: "objective",
+      title: "Title of gate objective",
+      description: "Description of gate objective",
+      signal: "ratio",
+      variant: "candidate",
+      minimumSamples: 4567,
+      minimumCoverage: "94 %",
+      badStreak: "9m",
+      noData: "hold",
+      hold: { above: "1.7x" },
+      rollback: { above: "13.3x", long: "71m", short: "11m" },
+    },
     comparison: {
       kind: "comparison",
       title: "Title of gate comparison",
@@ -254,7 +267,7 @@ export const fullDefinition = defineRollout({
   },
   alerts: {
     FullGateAlert: {
-      when: { kind: "gate", gate: "limit", limit: "rollback", minimumSamples: 41 },
+      when: { kind: "gate", gate: "limit", limit: "rollback", minimumSamples: 41, minimumFailures: 51 },
       for: "11m",
       severity: "critical",
       action: "rollback",
@@ -272,7 +285,7 @@ export const fullDefinition = defineRollout({
       response: "Response to the limit alert.",
     },
     FullLimitBelow: {
-      when: { kind: "limit", signal: "ratio", bound: { below: "0.01 %" }, minimumSamples: 42 },
+      when: { kind: "limit", signal: "ratio", bound: { below: "0.01 %" }, minimumSamples: 42, minimumFailures: 52 },
       severity: "info",
       action: "investigate",
       summary: "Summary of the limit below.",
@@ -286,7 +299,7 @@ export const fullDefinition = defineRollout({
       response: "Response to the delta alert.",
     },
     FullDeltaBelow: {
-      when: { kind: "delta", signal: "mean", bound: { below: "-11 %" }, minimumSamples: 44 },
+      when: { kind: "delta", signal: "mean", bound: { below: "-11 %" }, minimumSamples: 44, minimumFailures: 0 },
       severity: "info",
       action: "investigate",
       summary: "Summary of the delta below.",
@@ -307,7 +320,7 @@ export const fullDefinition = defineRollout({
       response: "Response to the traffic alert.",
     },
     FullBurnRateAlert: {
-      when: { kind: "burn-rate", signal: "ratio", variant: "candidate", minimumSamples: 45 },
+      when: { kind: "burn-rate", signal: "ratio", variant: "candidate", minimumSamples: 45, minimumFailures: 53 },
       severity: "warning",
       action: "investigate",
       summary: "Summary of the burn alert.",
@@ -393,6 +406,7 @@ export const fullDefinition = defineRollout({
       writtenBy: "routine",
     },
   },
+  whenChanged: "queue",
   ladders: {
     staging: {
       namespace: "namespace-of-ladder",
@@ -402,6 +416,7 @@ export const fullDefinition = defineRollout({
       values: { "count.limit": 14 },
       entry: [{ environment: "development", stage: "proven", observedFor: "26h", note: "Note on the entry" }],
       window: "working-hours",
+      rollbackTo: "moved",
       stages: [
         { name: "before", title: "Title of stage before" },
         {
@@ -472,6 +487,7 @@ export const fullDefinition = defineRollout({
         { kind: "url", address: "https://example.com/first" },
         { kind: "phone", address: "+33 1 00" },
         { kind: "pager", address: "pager-first" },
+        { kind: "github", address: "@acme/first-team" },
       ],
       level: 1,
       duty: "Duty of the first",

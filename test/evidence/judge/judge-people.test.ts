@@ -2,9 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import type { Confirmation } from "../../../src/evidence/judge/confirmation.ts";
+import type { Confirmation } from "../../../src/model/confirmation.ts";
 import { judgePeople } from "../../../src/evidence/judge/judge-people.ts";
-import { confirmationsFile, readConfirmations } from "../../../src/evidence/judge/read-confirmations.ts";
+import { readConfirmations } from "../../../src/evidence/judge/read-confirmations.ts";
+import { confirmationsFile } from "../../../src/project/read-records.ts";
 import { shop } from "../shop.ts";
 
 const context = shop();

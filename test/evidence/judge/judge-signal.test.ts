@@ -38,7 +38,7 @@ const cases: Readonly<Record<string, Case>> = {
     gate: "latency",
     candidate: "0.2x3 0.05 ".repeat(3),
     requests: "1000x14",
-    answer: "unknown (beyond-now)",
+    answer: "unknown (not-proven)",
   },
   "a quantile beyond its limit over half of the hold fails, although no streak was bad": {
     gate: "latency",
@@ -54,16 +54,66 @@ const cases: Readonly<Record<string, Case>> = {
     ...many,
     answer: "fail (rollback-limit), go back",
   },
+  "breaches of the rollback limit that never last go back once they are proven as a whole": {
+    gate: "errors",
+    candidate: `0x3 0.05x3 ${"0x3 0.05x3 ".repeat(5)}0x12`,
+    ...many,
+    answer: "fail (rollback-limit), go back",
+  },
+  "a single bad scrape does not go back by its weight": {
+    gate: "errors",
+    candidate: `0x30 0.9 0x28`,
+    ...many,
+    answer: "fail (hold-limit)",
+  },
   "a single error among few requests is no streak, however long it shows": {
     gate: "errors",
     candidate: `0x20 0.02x4 0x34`,
     requests: `10${hour}`,
     answer: "unknown (not-proven)",
   },
+  "a quantile a little below its limit is not proven by few requests": {
+    gate: "latency",
+    candidate: `0.097${hour}`,
+    requests: `10${hour}`,
+    answer: "unknown (not-proven)",
+  },
+  "a quantile a little below its limit is proven by many requests": {
+    gate: "latency",
+    candidate: `0.097${hour}`,
+    ...many,
+    answer: "pass",
+  },
+  "a quantile a little below its limit that swings is not proven by many requests": {
+    gate: "latency",
+    candidate: "0.12 0.08 0.11 0.09 0.085 ".repeat(2) + "0.12x4 0.075x4 ".repeat(5),
+    requests: "1000x59",
+    answer: "unknown (not-proven)",
+  },
+  "a change of a quantile that few requests of the baseline back is not proven": {
+    gate: "slower",
+    candidate: `0.105${hour}`,
+    baseline: `0.1${hour}`,
+    requests: `1000${hour}`,
+    baselineRequests: `5${hour}`,
+    answer: "unknown (not-proven)",
+  },
   "a limit that is crossed at this moment is waited for": {
     gate: "errors",
     candidate: `0x58 0.005x1`,
     ...many,
+    answer: "unknown (beyond-now)",
+  },
+  "as many errors at this moment as chance gives at the limit are not waited for": {
+    gate: "errors",
+    candidate: "0x57 0.0014x2",
+    requests: `300${hour}`,
+    answer: "pass",
+  },
+  "more errors at this moment than that are": {
+    gate: "errors",
+    candidate: "0x57 0.0034x2",
+    requests: `300${hour}`,
     answer: "unknown (beyond-now)",
   },
   "a value exactly at its limit is within it": { gate: "sessions", candidate: `100${hour}`, answer: "pass" },
@@ -122,6 +172,31 @@ const cases: Readonly<Record<string, Case>> = {
     ...many,
     answer: "unknown (not-proven)",
   },
+  "a budget that burns slowly enough passes": { gate: "budget", candidate: `0.001${hour}`, ...many, answer: "pass" },
+  "a budget that burns twice as fast as it may, and more, fails": {
+    gate: "budget",
+    candidate: `0.003${hour}`,
+    ...many,
+    answer: "fail (hold-limit)",
+  },
+  "a budget that burns about as fast as it may is not proven": {
+    gate: "budget",
+    candidate: `0.0019${hour}`,
+    requests: `100${hour}`,
+    answer: "unknown (not-proven)",
+  },
+  "a budget that burns at once and goes on goes back": {
+    gate: "budget",
+    candidate: "0x20 0.1x39",
+    requests: `1000${hour}`,
+    answer: "fail (rollback-limit), go back",
+  },
+  "a burst that matters in the short window alone does not go back": {
+    gate: "budget",
+    candidate: "0x40 0.03x7 0x12",
+    requests: `1000${hour}`,
+    answer: "fail (hold-limit)",
+  },
   "a change without a baseline is no data": { gate: "slower", candidate: `0.1${hour}`, ...many, answer: "unknown (no-data)" },
   "a latency as fast as the baseline's passes": {
     gate: "slower",
@@ -150,7 +225,7 @@ const cases: Readonly<Record<string, Case>> = {
     baseline: `0.1${hour}`,
     requests: `4${hour}`,
     baselineRequests: `40${hour}`,
-    answer: "fail (hold-limit)",
+    answer: "unknown (not-proven)",
   },
   "a level that flaps fails although no breach lasts": {
     gate: "sessions",
@@ -234,6 +309,7 @@ describe("a verdict", () => {
       samples: 61_000,
       coverage: 1,
       longestBreach: 0,
+      trace: Array.from({ length: 60 }, () => 0.0002),
       sentence:
         "Error rate of the candidate is 0.02 % over 1h (12 of 61\u202f000 requests), within the limit of 0.1 %; 100 % of the time was measured; the error budget burns at 0.2x the pace it may.",
     });
@@ -246,7 +322,7 @@ describe("a verdict", () => {
 
   test("says how many requests are missing", () => {
     const { sentence } = judged({ gate: "errors", candidate: `0${hour}`, requests: `40${hour}` });
-    expect(sentence).toMatch(/does not prove at 95 % confidence .* about \d+ more like them would/);
+    expect(sentence).toMatch(/does not prove at 98 % confidence .* about [\d\u202f]+ more like them would/);
   });
 
   test("says by how much the hold is not over", () => {

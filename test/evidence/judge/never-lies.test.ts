@@ -10,9 +10,21 @@ import type { Window } from "../../../src/evidence/verdict.ts";
 import { shop } from "../shop.ts";
 
 const context = shop();
-const gates = ["errors", "matches", "more-errors", "times-errors", "slower", "score", "error-test", "sessions", "bypasses"] as const;
+const gates = [
+  "errors",
+  "budget",
+  "matches",
+  "more-errors",
+  "times-errors",
+  "slower",
+  "score",
+  "error-test",
+  "sessions",
+  "bypasses",
+] as const;
 const good: Readonly<Record<(typeof gates)[number], string>> = {
   errors: "0",
+  budget: "0",
   matches: "1",
   "more-errors": "0",
   "times-errors": "0.01",

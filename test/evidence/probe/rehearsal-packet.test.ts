@@ -16,7 +16,10 @@ describe("rehearsalPacket()", () => {
     expect(needing.probes.find(({ probe }) => probe === "tools-call")).toMatchObject({
       purpose: "stage",
       timeout: "10s",
-      expect: [{ path: "result", expect: { exists: true } }],
+      expect: [
+        { path: "result", expect: { exists: true } },
+        { path: "result.isError", expect: { oneOf: [false, null] } },
+      ],
       request: {
         url: "https://mcp.staging.koan.dev/mcp/sse",
         transport: "sse",

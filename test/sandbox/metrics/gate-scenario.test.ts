@@ -4,7 +4,7 @@ import { rampart } from "../../cli/scratch.ts";
 const root = new URL("../../..", import.meta.url).pathname;
 
 test.each([
-  ["a scenario", ["--scenario", "rare-errors"], 1, /fail +error-rate .*above the limit of 0\.1 %/],
+  ["a scenario", ["--scenario", "rare-errors"], 1, /go back +error-rate .*beyond the rollback limit of 0\.1 %: go back/],
   ["an earlier moment of it", ["--scenario", "healthy", "--at", "2026-01-05T15:00:00Z"], 1, /1d18h of the 2d to hold remain/],
   ["a name that is none", ["--scenario", "helthy"], 2, /use one of healthy, latency-regression/],
   ["a moment before its beginning", ["--scenario", "healthy", "--at", "2025-01-01"], 2, /its stage begins at 2026-01-05T09:00:00Z/],

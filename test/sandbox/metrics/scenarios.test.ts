@@ -56,7 +56,8 @@ const expected: Readonly<Record<keyof typeof scenarios, Readonly<Record<string, 
       "https-violations": hold,
       "no-critical-alerts": alert,
     },
-    "mcp-gateway-rust": { "error-rate": hold, "critical-alerts-quiet": alert },
+    // Fewer fail within a window than its alert asks for; the gate counts over the whole hold.
+    "mcp-gateway-rust": { "error-rate": back },
     "mcp-token-shaping": { "reject-rate": back, quality: back },
   },
   "no-traffic": {
@@ -80,7 +81,7 @@ const expected: Readonly<Record<keyof typeof scenarios, Readonly<Record<string, 
       "no-critical-alerts": alert,
     },
     "mcp-gateway-rust": { "error-rate": back, "p99-latency": back, "critical-alerts-quiet": alert },
-    "mcp-token-shaping": { "reject-rate": back, "mcp-p95": back, "tools-call-p95": back },
+    "mcp-token-shaping": { "reject-rate": back, "mcp-p95": back, "tools-call-p95": back, quality: "fail worse" },
   },
   "missing-scrapes": {
     "koan-http-sse": {
@@ -90,7 +91,8 @@ const expected: Readonly<Record<keyof typeof scenarios, Readonly<Record<string, 
       "auth-bypass": few,
       "https-violations": few,
     },
-    "mcp-gateway-rust": { "error-rate": few, "p99-latency": few },
+    // A candidate that is not scraped is down.
+    "mcp-gateway-rust": { "error-rate": few, "p99-latency": few, "critical-alerts-quiet": alert },
     "mcp-token-shaping": { "reject-rate": few, "mcp-p95": few, "tools-call-p95": few },
   },
   "baseline-also-bad": {

@@ -11,7 +11,7 @@ const cases: Readonly<Record<string, readonly [edits: Edits, reports: readonly o
     { "manifests/dashboard.yaml": (text) => `${text}# ${"x".repeat(262_144)}\n` },
     [
       {
-        message: "The dashboard's object has 299184 bytes, and an annotation that remembers what was applied takes 262144",
+        message: "The dashboard's object has 299096 bytes, and an annotation that remembers what was applied takes 262144",
         hint: "apply it from the server's side (ServerSideApply=true), or declare fewer signals",
         file,
         line: 1,

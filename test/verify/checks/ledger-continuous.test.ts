@@ -18,12 +18,13 @@ const cases: Record<string, readonly [lines: readonly string[], reports: readonl
       },
     ],
   ],
-  "a first entry that starts from a stage": [
-    [entry(0, "before", "canary-5")],
+  "a first step from the first stage, which nobody had to record": [[entry(0, "before", "canary-5")], []],
+  "a first entry that starts from a later stage": [
+    [entry(0, "canary-5", "full")],
     [
       {
-        message: 'Line 1 of the ledger starts from "before", but the first entry starts from nothing',
-        hint: 'the first entry has "from": null',
+        message: 'Line 1 of the ledger starts from "canary-5", but the first entry starts from nothing or from the first stage',
+        hint: 'the first entry has "from": null, or the first stage of the ladder',
         file,
         line: 1,
       },

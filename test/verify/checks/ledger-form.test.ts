@@ -44,7 +44,7 @@ const cases: Record<string, readonly [ledger: string | undefined, reports: reado
     ledgerText(ledger).trimEnd(),
     [
       {
-        message: "The ledger does not end with a newline: the next entry would be written onto the last",
+        message: "The last line of the ledger does not end with a newline: the next would be written onto it",
         hint: "end the file with a newline",
         file,
         line: 2,

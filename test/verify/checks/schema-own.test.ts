@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { schemaManifest } from "../../../src/verify/checks/schema-manifest.ts";
 import { schemaOwn } from "../../../src/verify/checks/schema-own.ts";
-import { hostileFolders, reportsOf, routedFolder } from "../routed.ts";
+import type { Report } from "../../../src/verify/check.ts";
+import { reportsOf, routedFolder } from "../routed.ts";
 
 const crd = (schema: string): string => `apiVersion: apiextensions.k8s.io/v1
 kind: CustomResourceDefinition
@@ -42,6 +43,9 @@ const fields = `                size: {type: integer, format: int32, minimum: 0,
 
 const widget = (spec: string): string =>
   `apiVersion: example.com/v1\nkind: Widget\nmetadata:\n  name: own\nspec:\n${spec.replace(/^/gm, "  ")}\n`;
+const toldOf = (schemas: Readonly<Record<string, string>>): readonly Report[] => [
+  ...schemaOwn.check({ folders: [], oddities: [], schemas: new Map(Object.entries(schemas)) }),
+];
 const own = (schemas: Readonly<Record<string, string>>, manifest = "") =>
   routedFolder(manifest === "" ? {} : { "manifests/own.yaml": manifest }, {}, new Map(Object.entries(schemas)));
 
@@ -67,7 +71,7 @@ describe("an object of a kind whose CustomResourceDefinition is there", () => {
   test.each(Object.entries(cases))("%s", (_, [spec, messages]) => {
     const folder = own({ "widget.yaml": crd(fields) }, widget(spec));
     expect(reportsOf(schemaManifest, folder).map(({ message }) => message)).toEqual(messages);
-    expect(reportsOf(schemaOwn, folder)).toEqual([]);
+    expect(toldOf({ "widget.yaml": crd(fields) })).toEqual([]);
   });
 });
 
@@ -84,11 +88,13 @@ test("a JSON Schema that names its kind goes before the built-in one", () => {
 });
 
 describe("a schema file", () => {
-  const error = (message: string, hint: string, file = "own.json"): object => ({
+  const error = (message: string, hint: string, place: Pick<Report, "path" | "line">, file = "own.json"): object => ({
     message: `The schema file ${message}`,
     hint,
     file: `schemas/${file}`,
     severity: "error",
+    ...(place.line === undefined ? { document: 0 } : {}),
+    ...place,
   });
   const kind = `"x-kubernetes-group-version-kind": { "group": "example.com", "version": "v1", "kind": "Widget" }`;
   const cannot = "has a schema of example.com/v1 Widget that cannot be used:";
@@ -96,7 +102,7 @@ describe("a schema file", () => {
     "is sound": [{ "own.json": `{ ${kind}, "$defs": { "a": { "type": "string" } }, "properties": { "a": { "$ref": "#/$defs/a" } } }` }, []],
     "cannot be read": [
       { "own.json": "{" },
-      [error("cannot be read: Expected property name or '}' in JSON at position 1", "correct the file")],
+      [error("cannot be read: Expected property name or '}' in JSON at position 1", "correct the file", { line: 1 })],
     ],
     "names no kind": [
       { "own.json": "{}" },
@@ -104,20 +110,33 @@ describe("a schema file", () => {
         error(
           "is neither a CustomResourceDefinition nor a JSON Schema that names its kind",
           'add "x-kubernetes-group-version-kind": [{ "group": "…", "version": "…", "kind": "…" }] to the schema',
+          { path: [] },
         ),
       ],
     ],
     "has a keyword that is not checked": [
       { "own.json": `{ ${kind}, "propertees": {} }` },
-      [error(`${cannot} #/propertees is no keyword that is checked here; did you mean "properties"?`, "correct the schema")],
+      [
+        error(`${cannot} #/propertees is no keyword that is checked here; did you mean "properties"?`, "correct the schema", {
+          path: ["propertees"],
+        }),
+      ],
     ],
     "refers to another file": [
       { "own.json": `{ ${kind}, "$ref": "https://example.com/schema.json" }` },
-      [error(`${cannot} #/$ref is "https://example.com/schema.json", which is not a part of this schema`, "correct the schema")],
+      [
+        error(`${cannot} #/$ref is "https://example.com/schema.json", which is not a part of this schema`, "correct the schema", {
+          path: ["$ref"],
+        }),
+      ],
     ],
     "has a type that is none": [
       { "own.json": `{ ${kind}, "type": "int" }` },
-      [error(`${cannot} #/type is "int", expected one of array, boolean, integer, null, number, object, string`, "correct the schema")],
+      [
+        error(`${cannot} #/type is "int", expected one of array, boolean, integer, null, number, object, string`, "correct the schema", {
+          path: ["type"],
+        }),
+      ],
     ],
     "has a pattern that could take for ever": [
       { "own.json": `{ ${kind}, "pattern": "(?=a)" }` },
@@ -125,12 +144,13 @@ describe("a schema file", () => {
         error(
           `${cannot} #/pattern is "(?=a)", expected a regular expression without lookaround, backreferences and Unicode classes`,
           "correct the schema",
+          { path: ["pattern"] },
         ),
       ],
     ],
     "gives a kind that another gives": [
       { "a.json": `{ ${kind} }`, "own.json": `{ ${kind} }` },
-      [error("has a second schema of example.com/v1 Widget", "keep one")],
+      [error("has a second schema of example.com/v1 Widget", "keep one", { path: [] })],
     ],
     "is a CRD without versions": [
       { "own.yaml": "kind: CustomResourceDefinition\nspec:\n  names:\n    kind: Widget\n" },
@@ -138,6 +158,7 @@ describe("a schema file", () => {
         error(
           "is a CustomResourceDefinition without a kind or a served version",
           "take the file that the operator of the kind installs",
+          { path: ["spec", "versions"] },
           "own.yaml",
         ),
       ],
@@ -150,12 +171,14 @@ describe("a schema file", () => {
           hint: "patterns with lookaround, backreferences or Unicode classes are left to the cluster",
           file: "schemas/own.yaml",
           severity: "notice",
+          document: 0,
+          path: ["spec", "versions", 0, "schema", "openAPIV3Schema"],
         },
       ],
     ],
   };
   test.each(Object.entries(cases))("%s", (_, [files, reports]) => {
-    expect(reportsOf(schemaOwn, own(files))).toEqual(reports);
+    expect(toldOf(files)).toEqual(reports);
   });
 });
 
@@ -168,7 +191,7 @@ test("comes through whatever a stranger commits", () => {
     `{"x-kubernetes-group-version-kind": [null, {}], "$ref": "#"}`,
   ];
   const schemas = new Map(texts.flatMap((text, index) => [[`${index}.yaml`, text] as const, [`${index}.json`, text] as const]));
-  expect(() => reportsOf(schemaOwn, ...hostileFolders(), routedFolder({}, {}, schemas))).not.toThrow();
+  expect(() => toldOf(Object.fromEntries(schemas))).not.toThrow();
   expect(() =>
     reportsOf(schemaManifest, routedFolder({ "manifests/own.yaml": "apiVersion: undefined/undefined\nkind: undefined\n" }, {}, schemas)),
   ).not.toThrow();

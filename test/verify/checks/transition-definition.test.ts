@@ -19,6 +19,32 @@ const files = (before: Readonly<Record<string, string>>, after: Readonly<Record<
   transition(withFiles(side(stage, []), before), withFiles(side(stage, []), after));
 const same = { "rules.yaml": "1", "manifests/prometheusrule.yaml": "1", "RUNBOOK.md": "1", "manifests/ingress-canary.yaml": "1" };
 
+const digest = (figure: string): string => `sha256:${figure.repeat(64)}`;
+const version = (figure: string) => ({ tag: `${figure}.0.0`, digest: digest(figure) });
+const image = (figure: string) => ({ repository: "ghcr.io/acme/checkout", ...version(figure) });
+const another = (whenChanged: "restart" | "queue" | "refuse", stage = "canary-5") =>
+  at(stage, { image: image("1"), whenChanged }, { image: image("2"), whenChanged });
+const waiting = (whenChanged: "restart" | "queue", stage = "canary-5") =>
+  at(stage, { image: image("1"), whenChanged }, { image: image("1"), waitingImage: version("2"), whenChanged });
+const inFolder = { file: `${folder}/rollout.yaml`, definition: ["image"] };
+const refused = (hint: string) => [
+  {
+    message: 'This change gives "checkout" in "production", which is on its way at "canary-5", image 2.0.0 instead of 1.0.0',
+    hint,
+    ...inFolder,
+    path: ["spec", "image"],
+    severity: "error",
+  },
+];
+const waits = (until: string, stage = "canary-5") => [
+  {
+    message: `Image 2.0.0 waits: "checkout" in "production" keeps 1.0.0 at "${stage}" until it ${until}`,
+    ...inFolder,
+    path: ["spec", "waitingImage"],
+    severity: "notice",
+  },
+];
+
 const cases: Record<string, readonly [change: Transition, reports: readonly object[]]> = {
   "nothing changes": [at("canary-5", {}, {}), []],
   "before it begins, all may change": [at("before", { alerts: alert("critical") }, { alerts: alert("info") }), []],
@@ -75,6 +101,43 @@ const cases: Record<string, readonly [change: Transition, reports: readonly obje
   "a manifest is gone": [
     files(same, { "rules.yaml": "1", "manifests/prometheusrule.yaml": "1", "RUNBOOK.md": "1" }),
     [{ message: says("manifests/ingress-canary.yaml changes"), hint, file: `${folder}/manifests/ingress-canary.yaml` }],
+  ],
+  "another image is refused": [
+    another("refuse"),
+    refused(
+      'set the image back, or go back to "before" first; with whenChanged: "restart" or "queue" in the definition, another image waits for its turn',
+    ),
+  ],
+  "where another image waits, the tree must show it": [
+    another("queue"),
+    refused("run `rampart compile`: the ramp keeps its image, and another one waits"),
+  ],
+  "where the ramp begins again, the tree must show that it waits": [
+    another("restart"),
+    refused("run `rampart compile`: the ramp keeps its image, and another one waits"),
+  ],
+  "an image that is queued": [waiting("queue"), waits("is done or was taken back, and begins again then")],
+  "an image by which the ramp begins again": [waiting("restart"), waits('begins again at "before", which is the next step')],
+  "an image that is queued when the ramp is done": [
+    waiting("queue", "full"),
+    waits('begins again at "before", which is the next step', "full"),
+  ],
+  "an image that waits already": [
+    at("canary-5", { waitingImage: version("2"), whenChanged: "queue" }, { waitingImage: version("2"), whenChanged: "queue" }),
+    [],
+  ],
+  "another image before it begins": [another("refuse", "before"), []],
+  "another image when it is done": [another("refuse", "full"), []],
+  "another tag of the same image": [
+    at("canary-5", { image: image("1") }, { image: { ...image("1"), tag: "1.0.1" } }),
+    [
+      {
+        message: says('spec.image.tag becomes "1.0.1"; it was "1.0.0"'),
+        hint,
+        file: `${folder}/rollout.yaml`,
+        path: ["spec", "image", "tag"],
+      },
+    ],
   ],
   "prose and pictures may change": [files({ ...same, "dashboard.json": "1" }, { ...same, "dashboard.json": "2", "RUNBOOK.md": "2" }), []],
 };

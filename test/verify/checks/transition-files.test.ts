@@ -17,6 +17,7 @@ const basket: Transition = {
   ownPrefix: {
     state: "environments/production/basket.yaml",
     ledger: "environments/production/basket.ledger.jsonl",
+    confirmations: "environments/production/basket.confirmations.jsonl",
     folder: "dist/production/basket/",
   },
 };
@@ -34,6 +35,28 @@ const cases: Record<string, readonly [transitions: readonly Transition[], change
     [transition(side(undefined, []), side("before", []))],
     [...own, "rollouts/checkout.ts"],
     [],
+  ],
+  "what people confirmed comes with the step": [[step], [...own, "environments/production/checkout.confirmations.jsonl"], []],
+  "what people confirmed of another rollout does not": [
+    [step],
+    [...own, "environments/production/basket.confirmations.jsonl"],
+    [
+      {
+        message:
+          'This change moves "checkout" in "production" and touches "environments/production/basket.confirmations.jsonl", which is no part of the step',
+        hint: part,
+        file: "environments/production/basket.confirmations.jsonl",
+      },
+    ],
+  ],
+  "what people decide comes before the step": [
+    [step],
+    [...own, "environments/production/checkout.overrides.yaml", "environments/stop.yaml"],
+    ["environments/production/checkout.overrides.yaml", "environments/stop.yaml"].map((file) => ({
+      message: `This change moves "checkout" in "production" and edits "${file}", where people decide what steps may be taken`,
+      hint: "decide in a change of its own: a step rests on what was decided before it",
+      file,
+    })),
   ],
   "a definition is edited with a step": [
     [step],

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { RolloutResource } from "../../../src/model/rollout-resource.ts";
 import { transitionLedger } from "../../../src/verify/checks/transition-ledger.ts";
 import type { Transition } from "../../../src/verify/transition/transition.ts";
 import { entry, ledger, side, transition } from "../checkout.ts";
@@ -8,8 +9,33 @@ const up = entry(2, "canary-5", "canary-50");
 const moving = (lines: readonly string[]): Transition => transition(side("canary-5", ledger), side("canary-50", lines));
 const staying = (lines: readonly string[]): Transition => transition(side("canary-5", ledger), side("canary-5", lines));
 
+const digest = (figure: string): string => `sha256:${figure.repeat(64)}`;
+
+/** A step down that says that it begins again, while an image waits or not. */
+function restarting(to: string, spec: Partial<RolloutResource["spec"]>): Transition {
+  const before = side("canary-50", [...ledger, up], (resource) => ({ ...resource, spec: { ...resource.spec, ...spec } }));
+  return transition(before, side(to, [...before.ledgerLines, entry(3, "canary-50", to, { restart: true })]));
+}
+
+const waiting = { whenChanged: "restart", waitingImage: { tag: "2.0.0", digest: digest("2") } } as const;
+const noRestart = (why: string) => [
+  {
+    message: `The new line of the ledger begins again with another image, but ${why}`,
+    hint: "leave restart out: a step back is held until people say that it may go on",
+    file,
+    line: 4,
+  },
+];
+
 const cases: Record<string, readonly [change: Transition, reports: readonly object[]]> = {
   "a step adds its line": [moving([...ledger, up]), []],
+  "a step back begins again, as an image waits": [restarting("before", waiting), []],
+  "a step back begins again, and no image waits": [restarting("before", {}), noRestart("no image waits for it")],
+  "a step back begins again where that is refused": [
+    restarting("before", { ...waiting, whenChanged: "refuse" }),
+    noRestart("no image waits for it"),
+  ],
+  "a step back begins again in the middle": [restarting("canary-5", waiting), noRestart('it goes to "canary-5", not to the first stage')],
   "nothing moves and nothing is added": [staying(ledger), []],
   "a new rollout may record its beginning": [transition(side(undefined, []), side("before", [entry(0, null, "before")])), []],
   "a new rollout may record nothing yet": [transition(side(undefined, []), side("before", [])), []],

@@ -25,6 +25,18 @@ const cases: Record<string, readonly [changedFiles: readonly string[], transitio
       { message: 'This change edits "../CODEOWNERS": who must review', hint, file: "../CODEOWNERS" },
     ],
   ],
+  "decisions of people are edited": [
+    ["environments/production/checkout.overrides.yaml", "environments/stop.yaml", "environments/production/checkout.confirmations.jsonl"],
+    [],
+    [
+      {
+        message: 'This change edits "environments/production/checkout.overrides.yaml": decisions to go on where a rule says no',
+        hint,
+        file: "environments/production/checkout.overrides.yaml",
+      },
+      { message: 'This change edits "environments/stop.yaml": what stops the line', hint, file: "environments/stop.yaml" },
+    ],
+  ],
   "the settings are edited": [
     ["rampart.config.ts"],
     [],

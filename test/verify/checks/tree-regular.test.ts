@@ -17,5 +17,5 @@ const cases: Record<string, readonly [oddities: readonly Oddity[], reports: read
 };
 
 test.each(Object.entries(cases))("%s", (_, [oddities, reports]) => {
-  expect([...treeRegular.check({ folders: [], oddities })]).toEqual(reports);
+  expect([...treeRegular.check({ folders: [], oddities, schemas: new Map() })]).toEqual(reports);
 });

@@ -45,5 +45,5 @@ const cases: Record<string, readonly [edits: Edits, oddities: readonly Oddity[],
 };
 
 test.each(Object.entries(cases))("%s", (_, [edits, oddities, reports]) => {
-  expect([...treeStray.check({ folders: [checkoutFolder("canary-5", edits)], oddities })]).toEqual(reports);
+  expect([...treeStray.check({ folders: [checkoutFolder("canary-5", edits)], oddities, schemas: new Map() })]).toEqual(reports);
 });

@@ -32,6 +32,10 @@ const BrokenCase = z
     edits: z.array(Edit),
     /** What is edited and committed first: the case is then judged since that revision. */
     base: z.array(Edit).optional(),
+    /** Body of the pull request that the change is, for a head of forty zeros. */
+    body: z.string().optional(),
+    /** The evidence in the body is asked for again. No server answers, so it is of what only people are asked for. */
+    live: z.literal(true).optional(),
     /** Judged without running definitions. */
     dataOnly: z.literal(true).optional(),
     /** The lock is made to agree with what was edited in dist/, as by somebody who covers it up. */

@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { cpSync, linkSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { assertOnlyStep, liveEvidence } from "../../../src/cli/live-evidence.ts";
 import { verify } from "../../../src/verify/verify.ts";
 import type { Finding } from "../../../src/verify/finding.ts";
 import { rampart } from "../../cli/scratch.ts";
@@ -85,12 +86,18 @@ async function findingsOf(root: string, one: BrokenCase): Promise<readonly Findi
   }
   await edit(root, one.edits, one);
   if (one.relock === true) relock(root);
+  const now = new Date(one.now);
+  const pullRequest = one.body === undefined ? undefined : { body: one.body, head: "0".repeat(40) };
   const { findings } = await verify(root, {
-    now: new Date(one.now),
+    now,
     ...(one.base === undefined ? {} : { base: "main" }),
     ...(one.dataOnly === undefined ? {} : { dataOnly: true }),
+    ...(pullRequest === undefined ? {} : { pullRequest }),
   });
-  return findings;
+  if (one.live === undefined || pullRequest === undefined) return findings;
+  assertOnlyStep(root, "main");
+  const answer = await liveEvidence({ root, pullRequest, env: () => undefined, prometheus: "http://127.0.0.1:9", now });
+  return [...findings, ...answer.findings];
 }
 
 /** Definitions and records first, which are then rendered; what is done to dist/ by hand comes after. */

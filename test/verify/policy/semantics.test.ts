@@ -238,6 +238,12 @@ const evaluationCases: Readonly<Record<string, Case>> = {
     ...withSpec({ matchConditions: [condition("a", broken), condition("b", "true")] }),
     says: [`Deny: expression '${broken}' resulted in error: ${brokenSays}`],
   },
+  "Conditions that fail are told together, each once": {
+    ...withSpec({ matchConditions: [condition("a", broken), condition("b", "object.missing == 1"), condition("c", broken)] }),
+    says: [
+      `Deny: [expression '${broken}' resulted in error: ${brokenSays}, expression 'object.missing == 1' resulted in error: no such key: missing]`,
+    ],
+  },
   "A failing condition is ignored under Ignore": {
     ...withSpec({ failurePolicy: "Ignore", matchConditions: [condition("a", broken)] }),
     says: [],

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { selectorsIn } from "../../../src/verify/promql/expression.ts";
+import { selectorsIn } from "../../../src/base/promql-syntax/expression.ts";
 import { selected, anyShape } from "../../../src/verify/promql/label-shape.ts";
 import { matchingFaults } from "../../../src/verify/promql/matching-faults.ts";
 import { parseExpression, type ParsedExpression } from "../../../src/verify/promql/parse-expression.ts";

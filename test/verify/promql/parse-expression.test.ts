@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { everyPart, selectorsIn, type Expression } from "../../../src/verify/promql/expression.ts";
+import { everyPart, selectorsIn, type Expression } from "../../../src/base/promql-syntax/expression.ts";
 import { parseExpression } from "../../../src/verify/promql/parse-expression.ts";
 
 /** An expression in a few words: what is made of what. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { parseExpression } from "../../../src/verify/promql/parse-expression.ts";
-import { aggregations, signatures, type Signature, type ValueType } from "../../../src/verify/promql/signature.ts";
+import { aggregations, signatures, type Signature, type ValueType } from "../../../src/base/promql-syntax/signature.ts";
 import { typeFaults } from "../../../src/verify/promql/type-faults.ts";
 
 const samples: Readonly<Record<ValueType, string>> = { scalar: "1", vector: "up", range: "up[5m]", string: '"a"' };

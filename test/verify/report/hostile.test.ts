@@ -79,7 +79,7 @@ function commands(output: string): readonly string[] {
   return output.split(/\r\n|\r|\n/).filter((line) => line.trimStart().startsWith("::") || line.includes("##["));
 }
 
-const everyFormat: readonly Format[] = ["text", "json", "sarif", "junit", "markdown"];
+const everyFormat: readonly Format[] = ["text", "json", "sarif", "junit", "codequality", "markdown"];
 
 describe("text of others", () => {
   test.each(everyFormat)("is no command of GitHub's runner in %s", (format) => {
@@ -102,7 +102,7 @@ describe("text of others", () => {
     forAll((told) => expect(reporters[format](told)).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/));
   });
 
-  test.each(["json", "sarif"] as const)("is text when %s is read", (format) => {
+  test.each(["json", "sarif", "codequality"] as const)("is text when %s is read", (format) => {
     forAll((told) => {
       const read: unknown = JSON.parse(reporters[format](told));
       expect(read).toBeTypeOf("object");

@@ -2,7 +2,15 @@ import { describe, expect, test } from "vitest";
 import { reporters } from "../../../src/verify/report/index.ts";
 import { clean, report } from "./findings.ts";
 
-const extensions = { text: "txt", json: "json", github: "txt", sarif: "sarif.json", junit: "xml", markdown: "md" } as const;
+const extensions = {
+  text: "txt",
+  json: "json",
+  github: "txt",
+  sarif: "sarif.json",
+  junit: "xml",
+  codequality: "json",
+  markdown: "md",
+} as const;
 
 describe.each(Object.entries(reporters))("%s", (name, write) => {
   const extension = Object.entries(extensions).find(([format]) => format === name)?.[1] ?? "txt";

@@ -2,12 +2,14 @@ import { divide } from "../../../base/decimal.ts";
 import { seconds } from "../../../model/quantity.ts";
 import type { Signal } from "../../../model/signal.ts";
 import { alertBasis, type AlertBasis } from "../alert-basis.ts";
+import type { Floors } from "../floors.ts";
 import { witness } from "../label-witness.ts";
 import { matchersOf, signalNamed, windowOf, type Series } from "../series.ts";
 import { isIn } from "../stage-series.ts";
 import type { Subject } from "../subject.ts";
 import { alertStory, type AlertStory } from "./alert-story.ts";
 import { burnRateCases } from "./burn-rate-cases.ts";
+import { fewFailures } from "./few-failures.ts";
 import type { InputSeries } from "./input-series.ts";
 import { justBeyond, justWithin, type Values } from "./limit-values.ts";
 import type { RuleCase } from "./rule-case.ts";
@@ -34,25 +36,36 @@ export function alertCases(subject: Subject): readonly RuleCase[] {
 
 function judgementCases(
   subject: Subject,
-  { judgement, minimumSamples }: Extract<AlertBasis, { kind: "judgement" }>,
+  { judgement, floors }: Extract<AlertBasis, { kind: "judgement" }>,
   { firing, silent }: AlertStory,
 ): readonly RuleCase[] {
   const { series, baseline, limit } = judgement;
   const signal = signalNamed(subject.rollout, series.signal);
   const beyond = justBeyond(signal, limit);
-  const plenty = String(Math.max(1000, minimumSamples));
+  const { minimumSamples } = floors;
+  const plenty = { ...floors, minimumSamples: Math.max(1000, minimumSamples) };
+  const worst = signal.kind === "ratio" ? (limit.side === "above" ? "1" : "0") : beyond.value;
   const inputs = (values: Values, few: { readonly candidate?: string; readonly baseline?: string } = {}): readonly InputSeries[] => [
     ...side(subject, series, values.value, few.candidate ?? wholeEvents(values.value, plenty)),
     ...(baseline === undefined || values.baseline === undefined
       ? []
       : side(subject, baseline, values.baseline, few.baseline ?? wholeEvents(values.baseline, plenty))),
   ];
-  const tooFew =
-    minimumSamples > 1 && series.samples !== undefined ? divide(String(minimumSamples - 1), String(windowLength(signal)), 12) : undefined;
+  const length = windowLength(signal);
+  const tooFew = minimumSamples > 1 && series.samples !== undefined ? divide(String(minimumSamples - 1), String(length), 12) : undefined;
+  const failing = series.failures && fewFailures(floors, beyond.value, limit.side, { length, until: length });
   return [
     firing("just beyond the limit", inputs(beyond)),
     silent("just within the limit", inputs(justWithin(signal, limit)), series.selector),
-    ...(tooFew === undefined ? [] : [silent("on too few samples", inputs(beyond, { candidate: tooFew }), series.selector)]),
+    ...(tooFew === undefined
+      ? []
+      : [silent("on too few samples", inputs({ ...beyond, value: worst }, { candidate: tooFew }), series.selector)]),
+    ...(failing === undefined
+      ? []
+      : [
+          silent("on too few failures", inputs(beyond, { candidate: failing.tooFew }), series.selector),
+          firing("on a few failures more", inputs(beyond, { candidate: failing.enough })),
+        ]),
     ...(tooFew === undefined || baseline === undefined
       ? []
       : [silent("on too few samples of the baseline", inputs(beyond, { baseline: tooFew }), series.selector)]),
@@ -72,10 +85,10 @@ function side({ rollout }: Subject, { signal, variant }: Series, value: string, 
   return stimulate(signalNamed(rollout, signal), matchersOf(rollout, variant), { value, perSecond });
 }
 
-/** Events per second of which the value is a whole part. */
-function wholeEvents(value: string, least: string): string {
+/** Events per second of which the value is a whole part; for a share, with enough that fail in a minute. */
+function wholeEvents(value: string, least: Floors): string {
   const digits = value.split(".")[1]?.length ?? 0;
-  return `1${"0".repeat(Math.max(digits, least.length))}`;
+  return `1${"0".repeat(Math.max(digits, String(least.minimumSamples).length) + String(least.minimumFailures).length - 1)}`;
 }
 
 function windowLength(signal: Signal): number {

@@ -2,9 +2,11 @@ import { cell, codeSpan, fence, inline, phrase, type Markdown } from "../../../b
 import type { TemplateData } from "../../../base/template.ts";
 import type { Alert } from "../../../model/alert.ts";
 import { headings } from "../../conventions.ts";
+import { floorsOf } from "../../observability/floors.ts";
+import { gateLimits } from "../../observability/gate-limits.ts";
 import { seriesAt, signalNamed } from "../../observability/series.ts";
 import { facts } from "../facts.ts";
-import { bound, changeBound } from "../limits.ts";
+import { bound, changeBound, gateLimit } from "../limits.ts";
 import { alertLink, contactName, gateLink, graphLinks, orDash, signalLink, symptomLink } from "../links.ts";
 import { matchers } from "../matchers.ts";
 import type { Chapter, Page } from "../page.ts";
@@ -62,7 +64,8 @@ function condition(page: Page, alert: Alert): Markdown {
   switch (when.kind) {
     case "gate": {
       const gate = page.rollout.gates[when.gate];
-      const limit = gate === undefined || !("signal" in gate) ? undefined : gateLimit(gate, when.limit);
+      const crossed = gate === undefined || !("signal" in gate) ? undefined : gateLimits(page.rollout, gate)[when.limit];
+      const limit = crossed && gateLimit(crossed);
       const beyond = limit === undefined ? phrase`` : phrase` (${limit})`;
       return phrase`the ${inline(when.limit)} limit of gate ${gateLink(when.gate)} is crossed${beyond}${atLeast}`;
     }
@@ -79,26 +82,19 @@ function condition(page: Page, alert: Alert): Markdown {
   }
 }
 
-function gateLimit(
-  gate: Extract<Page["rollout"]["gates"][string], { readonly signal: string }>,
-  limit: "hold" | "rollback",
-): Markdown | undefined {
-  if (gate.kind === "limit") {
-    const crossed = gate[limit];
-    return crossed === undefined ? undefined : bound(crossed);
-  }
-  const crossed = limit === "rollback" ? gate.rollback : gate.kind === "delta" ? gate.hold : gate.otherwise;
-  return crossed === undefined ? undefined : changeBound(crossed);
-}
-
 /** The fewest events the alert asks for; nothing where its signal does not rest on events, as the rule asks for none there. */
 function floor(page: Page, alert: Alert): Markdown {
   const { rollout, environment } = page;
-  const signal = signalOf(page, alert);
-  if (signal === undefined || !("minimumSamples" in alert.when) || alert.when.minimumSamples === 0) return phrase``;
-  const variant = signalNamed(rollout, signal).variants === "none" ? "none" : "candidate";
-  if (seriesAt(rollout, environment, signal, variant).samples === undefined) return phrase``;
-  return phrase`, with at least ${alert.when.minimumSamples} requests`;
+  const name = signalOf(page, alert);
+  if (name === undefined || !("minimumSamples" in alert.when)) return phrase``;
+  const signal = signalNamed(rollout, name);
+  const { minimumSamples, minimumFailures } = floorsOf(alert.when, signal);
+  const { samples } = seriesAt(rollout, environment, name, signal.variants === "none" ? "none" : "candidate");
+  const asked = [
+    ...(samples === undefined || minimumSamples === 0 ? [] : [phrase`${minimumSamples} requests`]),
+    ...(minimumFailures === 0 ? [] : [phrase`${minimumFailures} failures`]),
+  ];
+  return asked.length === 0 ? phrase`` : phrase`, with at least ${listed(asked, " and ") ?? phrase``}`;
 }
 
 function signalOf({ rollout }: Page, { when }: Alert): string | undefined {

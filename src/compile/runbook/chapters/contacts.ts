@@ -39,6 +39,8 @@ function way(kind: Contact["reach"][number]["kind"], address: string): Markdown 
       return phrase`Slack ${inline(address)}`;
     case "phone":
       return phrase`phone ${inline(address)}`;
+    case "github":
+      return phrase`GitHub ${codeSpan(address)}`;
     case "pager":
       return phrase`pager ${inline(address)}`;
   }

@@ -1,11 +1,13 @@
 import { cell, codeSpan, inline, link, phrase, type Markdown } from "../../../base/markdown.ts";
 import type { Environment, PrometheusAuth, Secret } from "../../../model/environment.ts";
+import { deliveredObject } from "../../delivered-object.ts";
 import { facts } from "../facts.ts";
 import type { Chapter, Page } from "../page.ts";
 import { codes, listed, present, some } from "../prose.ts";
 
 /** Where it runs, and when and by whom it may be moved. */
-export const environment: Chapter = ({ rollout, environment, namespace, ladder }) => {
+export const environment: Chapter = (page) => {
+  const { rollout, environment, namespace, ladder } = page;
   const { calendar, prometheus, grafana, approvals } = environment;
   const { days, from, to } = calendar.workingHours;
   const traffic = environment.expectedTraffic[rollout.service];
@@ -18,6 +20,7 @@ export const environment: Chapter = ({ rollout, environment, namespace, ladder }
       "Routes by": rollout.traffic === undefined ? undefined : routes(environment, ladder),
       Prometheus: phrase`${link(prometheus.url, prometheus.url)}, scraped every ${inline(prometheus.scrapeInterval)}`,
       "Asking Prometheus": asking(prometheus),
+      "Applied by": applier(page),
       Grafana: link(grafana.url, grafana.url),
       "Expected traffic": traffic === undefined ? undefined : expected(traffic),
       "Working hours": inline(`${days.join(", ")} ${from}–${to} (${calendar.timeZone})`),
@@ -54,6 +57,12 @@ function expected({ requests, usersPerDay, errors }: Environment["expectedTraffi
     errors === undefined ? undefined : phrase`${inline(errors)} errors`,
   ]);
   return listed(parts) ?? phrase``;
+}
+
+/** Who confirms that a stage is applied. */
+function applier(page: Page): Markdown | undefined {
+  const object = deliveredObject(page);
+  return object && phrase`${inline(object.words)}; a stage is left only while it says that all is applied and well`;
 }
 
 /** What whoever asks Prometheus needs; where secrets are, never what they are. */

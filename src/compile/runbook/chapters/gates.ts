@@ -3,11 +3,12 @@ import type { TemplateData } from "../../../base/template.ts";
 import type { Gate, SignalGate } from "../../../model/gate.ts";
 import type { Stage } from "../../../model/ladder.ts";
 import { headings } from "../../conventions.ts";
+import { gateLimits } from "../../observability/gate-limits.ts";
 import { readinessRecord } from "../../observability/readiness.ts";
 import { elsewhere } from "../elsewhere.ts";
 import { power } from "../../power/power.ts";
 import { facts } from "../facts.ts";
-import { bound, changeBound } from "../limits.ts";
+import { bound, changeBound, gateLimit } from "../limits.ts";
 import { alertLink, contactName, gateLink, graphLinks, probeLinks, signalLink, stageLink, taskLink } from "../links.ts";
 import type { Chapter, Page } from "../page.ts";
 import { listed, prose } from "../prose.ts";
@@ -87,6 +88,8 @@ function about(page: Page, gate: Gate): Readonly<Record<string, Markdown | undef
         "Roll back when": gate.rollback === undefined ? undefined : rollbackWhen(changeBound(gate.rollback), gate),
         ...answer(gate),
       };
+    case "objective":
+      return objective(page, gate);
     case "comparison":
       return {
         Judges: phrase`${signalLink(gate.signal)}, candidate against baseline`,
@@ -121,7 +124,26 @@ function about(page: Page, gate: Gate): Readonly<Record<string, Markdown | undef
   }
 }
 
-function variant({ rollout }: Page, { signal, variant: side }: Extract<Gate, { readonly kind: "limit" }>): Markdown {
+function objective(page: Page, gate: Extract<Gate, { readonly kind: "objective" }>): Readonly<Record<string, Markdown | undefined>> {
+  const signal = page.rollout.signals[gate.signal];
+  const promised = signal?.kind === "ratio" ? signal.objective : undefined;
+  const { hold, rollback } = gateLimits(page.rollout, gate);
+  return {
+    Judges: phrase`${signalLink(gate.signal)}, ${variant(page, gate)}`,
+    Objective: promised === undefined ? undefined : phrase`${inline(promised.share)} over ${inline(promised.period)}`,
+    "Do not advance while": gateLimit(hold),
+    "Roll back when":
+      rollback === undefined || gate.rollback === undefined
+        ? undefined
+        : rollbackWhen(
+            phrase`${gateLimit(rollback)} over ${inline(gate.rollback.long)} and over ${inline(gate.rollback.short)} at once,`,
+            gate,
+          ),
+    ...answer(gate),
+  };
+}
+
+function variant({ rollout }: Page, { signal, variant: side }: Extract<Gate, { readonly kind: "limit" | "objective" }>): Markdown {
   return rollout.signals[signal]?.variants === "none" ? phrase`the whole service` : inline(side);
 }
 

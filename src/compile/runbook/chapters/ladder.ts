@@ -31,6 +31,7 @@ export const ladder: Chapter = (page) => {
       hold: orDash(prose(position.stage.hold)),
       gates: orDash(listed(position.stage.gates.map(gateLink))),
     })),
+    otherImage: otherImage(page),
     rollout: inline(rollout.name),
     environment: inline(environment.name),
     breakGlass: breakGlass(page),
@@ -40,6 +41,19 @@ export const ladder: Chapter = (page) => {
 function workingHours({ environment }: Page): Markdown {
   const { workingHours: hours, timeZone } = environment.calendar;
   return inline(`${hours.days.join(", ")} ${hours.from}–${hours.to} (${timeZone})`);
+}
+
+/** What another image does to the ramp, where it does not just wait for people. */
+function otherImage({ rollout, ladder }: Page): Markdown | undefined {
+  const first = stageLink(ladder.stages[0]?.name ?? "");
+  switch (rollout.whenChanged) {
+    case "restart":
+      return phrase`Another image sends the ramp back to ${first}, from where it begins again.`;
+    case "queue":
+      return phrase`Another image waits until the ramp is done or was taken back; then it begins again at ${first}.`;
+    case "refuse":
+      return undefined;
+  }
 }
 
 function entryText({ rollout, environment }: Page, entry: Page["ladder"]["entry"][number]): Markdown {

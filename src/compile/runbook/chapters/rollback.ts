@@ -2,8 +2,9 @@ import { cell, codeSpan, fence, inline, phrase, type Markdown } from "../../../b
 import type { TemplateData } from "../../../base/template.ts";
 import type { RollbackLevel } from "../../../model/rollback.ts";
 import { headings } from "../../conventions.ts";
-import { bound, changeBound } from "../limits.ts";
-import { alertLink, gateLink, orDash, probeLinks } from "../links.ts";
+import { gateLimits } from "../../observability/gate-limits.ts";
+import { gateLimit } from "../limits.ts";
+import { alertLink, gateLink, orDash, probeLinks, stageLink } from "../links.ts";
 import type { Chapter, Page } from "../page.ts";
 import { listed, present, some } from "../prose.ts";
 import { sources } from "../sources.ts";
@@ -41,6 +42,7 @@ export const rollback: Chapter = (page) => {
         : { within: inline(objective.within), because: inline(objective.because), validation: inline(objective.validation) },
     command: fence(`rampart rollback ${rollout.name} ${environment.name} --to ${first} --reason "…"`, "sh"),
     first: codeSpan(first),
+    usual: ladder.rollbackTo === undefined ? undefined : stageLink(ladder.rollbackTo),
     levels: levels
       .toSorted((left, right) => radius[left.blastRadius].order - radius[right.blastRadius].order)
       .map((level, index) => levelView(page, level, index + 1)),
@@ -67,7 +69,7 @@ function signs({ rollout }: Page, { gate, alert, severity }: Page["rollout"]["ro
   const severe = severity === undefined ? [] : Object.entries(rollout.alerts).filter(([, one]) => one.severity === severity);
   return listed(
     present([
-      gate === undefined ? undefined : phrase`gate ${gateLink(gate)}${limitOf(judged)}`,
+      gate === undefined ? undefined : phrase`gate ${gateLink(gate)}${limitOf(rollout, judged)}`,
       alert === undefined ? undefined : phrase`alert ${alertLink(alert)}`,
       severity === undefined
         ? undefined
@@ -77,7 +79,7 @@ function signs({ rollout }: Page, { gate, alert, severity }: Page["rollout"]["ro
   );
 }
 
-function limitOf(gate: Page["rollout"]["gates"][string] | undefined): Markdown {
-  if (gate === undefined || !("signal" in gate) || gate.rollback === undefined) return phrase``;
-  return gate.kind === "limit" ? phrase` ${bound(gate.rollback)}` : phrase` ${changeBound(gate.rollback)}`;
+function limitOf(rollout: Page["rollout"], gate: Page["rollout"]["gates"][string] | undefined): Markdown {
+  const limit = gate === undefined || !("signal" in gate) ? undefined : gateLimits(rollout, gate).rollback;
+  return limit === undefined ? phrase`` : phrase` ${gateLimit(limit)}`;
 }

@@ -7,7 +7,7 @@ import { prose } from "../prose.ts";
 
 /** What changes, for whom, who owns it and which image it is. */
 export const summary: Chapter = (page) => {
-  const { rollout } = page;
+  const { rollout, waitingImage } = page;
   const { review, image } = rollout;
   return {
     summary: inline(rollout.summary),
@@ -21,6 +21,7 @@ export const summary: Chapter = (page) => {
       "Next review": review === undefined ? undefined : phrase`${inline(review.on)}: ${inline(review.purpose)}`,
       Image: image === undefined ? undefined : codeSpan(image.repository),
       "New image": image === undefined ? undefined : version(image),
+      "Image that waits": waitingImage === undefined ? undefined : version(waitingImage),
       "Image before": image?.before === undefined ? undefined : version(image.before),
     }),
   };

@@ -87,8 +87,10 @@ function select(value: Value, field: string): Value {
     const box = boxed(value);
     if (box?.kind === "struct") return box.field(field) ?? missing(field);
     if (box?.kind === "optional") return box.value === undefined ? none : optionally(box.value, field);
+    if (isList(value)) indexOf(field);
   }
-  throw new EvaluationFault(`no such overload: the value has no fields, so no "${field}"`);
+  // A value without fields is asked like a map that is empty.
+  return missing(field);
 }
 
 function found(present: boolean, field: string): null {
@@ -107,7 +109,7 @@ function optionally(value: Value, key: Value): Optional {
   return held === undefined ? none : { kind: "optional", value: held };
 }
 
-/** The field or element, or `undefined` when there is none. */
+/** The field or element, or `undefined` when there is none, as in a value that has neither. */
 export function peek(value: Value, key: Value): Value | undefined {
   if (value !== null && typeof value === "object") {
     if (isMap(value)) {
@@ -118,7 +120,7 @@ export function peek(value: Value, key: Value): Value | undefined {
     const box = boxed(value);
     if (box?.kind === "struct" && typeof key === "string") return box.field(key);
   }
-  throw new EvaluationFault("no such overload: the value has no fields and no elements");
+  return undefined;
 }
 
 function checkElement(checker: Checker, ast: Access & { op: "[]" | "[?]" }, scope: Scope | undefined): Node {
@@ -161,8 +163,9 @@ function element(value: Value, key: Value): Value {
 
 function indexOf(key: Value): number {
   const index = typeof key === "boolean" || typeof key === "string" ? undefined : mapKey(key);
-  if (typeof index !== "bigint") throw new EvaluationFault("no such overload: a list is indexed by int");
-  return Number(index);
+  if (typeof index === "bigint") return Number(index);
+  const what = typeof key === "number" ? `value ${key}` : `type '${typeName(key)}'`;
+  throw new EvaluationFault(`unsupported index ${what} in list`);
 }
 
 function requireOptionals(checker: Checker, ast: ASTNode): void {

@@ -4,10 +4,11 @@ import { checkMacro } from "./check-macro.ts";
 import { lookUp, spend, type Checker, type Node, type Run, type Scope } from "./checker.ts";
 import { EvaluationFault } from "./fault.ts";
 import { introducedIn } from "./library.ts";
+import { noOverload } from "./no-overload.ts";
 import type { Overload } from "./overload.ts";
 import { qualifiedName } from "./qualified-name.ts";
 import * as t from "./type.ts";
-import { boxed, isList, typeName, type Value } from "./value.ts";
+import { boxed, isList, type Value } from "./value.ts";
 
 /** Calls, and operators as the functions they are. */
 type Call = Extract<ASTNode, { op: "call" | "rcall" | "!_" | "-_" | "in" | "+" | "-" | "*" | "/" | "%" | "<" | "<=" | ">" | ">=" }>;
@@ -153,8 +154,7 @@ function callRun(name: string, overloads: readonly Overload[], args: readonly No
     spend(frame, workOf(name, values));
     let result = only?.call(...values);
     for (let index = 0; result === undefined && index < others.length; index++) result = others[index]?.call(...values);
-    if (result === undefined)
-      throw new EvaluationFault(`no such overload: ${name}(${values.slice(0, args.length).map(typeName).join(", ")})`);
+    if (result === undefined) throw new EvaluationFault(noOverload(name, values.slice(0, args.length), args.at(-1)?.literal !== undefined));
     if (typeof result === "string" || isList(result)) spend(frame, result.length >> 3);
     return result;
   };

@@ -4,7 +4,7 @@ import { equal } from "./equality.ts";
 import { EvaluationFault, NotEvaluable } from "./fault.ts";
 import * as t from "./type.ts";
 import { moreGeneral } from "./unify.ts";
-import type { Value } from "./value.ts";
+import { boxed, typeName, type Value } from "./value.ts";
 
 type Logic = Extract<ASTNode, { op: "&&" | "||" | "?:" | "==" | "!=" }>;
 
@@ -90,8 +90,12 @@ function checkEquality(checker: Checker, ast: Logic & { op: "==" | "!=" }, scope
     type: t.bool,
     run: (frame) => {
       const value = left.run(frame);
+      const other = right.run(frame);
       const tick = typeof value === "object" && value !== null ? () => spend(frame, 1) : undefined;
-      return equal(value, right.run(frame), tick) === wanted;
+      // Quantities, addresses and the like are asked for equality themselves, and know only their own kind.
+      if (boxed(value)?.kind === "opaque" && other !== null && typeName(other) !== typeName(value))
+        throw new EvaluationFault("no such overload");
+      return equal(value, other, tick) === wanted;
     },
   };
 }

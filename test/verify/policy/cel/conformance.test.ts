@@ -29,6 +29,7 @@ const differences: Readonly<Record<string, (text: string, answer: Value | Error)
   "bytes with characters beyond ASCII are refused": (text, answer) => answer instanceof CompileFault && /b'.*[^\0-\x7f].*'/.test(text),
   "format is that of Kubernetes, which is older: doubles in English, lists and maps as they are written": (text) =>
     /%[-.\d]*[defs]/.test(text) && text.includes("format"),
+  "a field of a value that has none is absent, as in an API server": (text) => /\.invalid\.hasValue\(\)|\.absent\.hasValue\(\)/.test(text),
   "a search from beyond the end finds nothing, as cel-go has it": (text) => /ndexOf\('a', 30\)/.test(text),
 };
 

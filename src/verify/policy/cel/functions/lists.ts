@@ -92,7 +92,12 @@ function extreme(name: string, kind: Parameter<unknown>, better: (order: number)
   return unary("member", aList(kind), kind.type, (list) => {
     const [first, ...rest] = list;
     if (first === undefined) throw new EvaluationFault(`${name} called on empty list`);
-    return rest.reduce((best, item) => (better(order(item, best)) ? item : best), first);
+    if (list.some((item) => !comparable.some((one) => one.take(item) !== undefined))) throw new EvaluationFault("no such overload");
+    // An item that has no order with the best is passed over.
+    return rest.reduce((best, item) => {
+      const given = compare(item, best);
+      return given !== undefined && better(given) ? item : best;
+    }, first);
   });
 }
 

@@ -23,10 +23,12 @@ export function parseUrl(text: string): Url | undefined {
   const rest = scheme === "" ? text : text.slice(scheme.length + 1);
   const fragmentless = rest.split("#", 1)[0] ?? "";
   const [beforeQuery = "", ...query] = fragmentless.split("?");
-  if (!isEncoded(rest.split("?", 1)[0] ?? "")) return undefined;
+  const isOpaque = scheme !== "" && !rest.startsWith("/");
+  if (!isOpaque && !isEncoded(rest.split("?", 1)[0] ?? "")) return undefined;
   const parts = { text, scheme: scheme.toLowerCase(), query: query.join("?") };
   if (text === "*") return { ...parts, host: "", escapedPath: "*" };
-  if (!beforeQuery.startsWith("/")) return scheme === "" ? undefined : { ...parts, host: "", escapedPath: "" };
+  if (isOpaque) return { ...parts, host: "", escapedPath: "" };
+  if (!beforeQuery.startsWith("/")) return undefined;
   if (scheme === "" || !beforeQuery.startsWith("//")) return { ...parts, host: "", escapedPath: escapePath(beforeQuery) };
   const [, authority = "", path = ""] = /^\/\/([^/]*)(.*)$/s.exec(beforeQuery) ?? [];
   const host = hostOf(authority);

@@ -1,0 +1,75 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+/** Not put into the bundle: programs of their own, and what is loaded for a database only. */
+const external = ["esbuild", "oxc-parser", "pg", "pg-native"];
+
+/**
+ * Puts the compiled command line with its libraries into one file, and what V8
+ * makes of that file beside it: a start then reads two files instead of
+ * hundreds, and compiles nothing anew.
+ */
+export async function bundleCommandLine(lib = new URL("../lib/", import.meta.url)) {
+  const entry = fileURLToPath(new URL("cli/run.js", lib));
+  await build({
+    entryPoints: [entry],
+    outfile: fileURLToPath(new URL("cli/bundle.cjs", lib)),
+    bundle: true,
+    platform: "node",
+    format: "cjs",
+    target: "node20",
+    external,
+    // Every compiled module that asks where it is lies as deep as the bundle does.
+    define: { "import.meta.url": "bundleUrl" },
+    plugins: [importsThroughLoader],
+    minifySyntax: true,
+    minifyWhitespace: true,
+    legalComments: "eof",
+    logLevel: "warning",
+  });
+  writeFileSync(entry, loader);
+  const { status, stderr } = spawnSync(process.execPath, ["--input-type=module", "-e", warmUp, entry], {
+    cwd: fileURLToPath(new URL("..", lib)),
+    encoding: "utf8",
+  });
+  if (status !== 0) throw new Error(`Cannot start the bundle: ${stderr}`);
+}
+
+/** A script cannot import modules by itself; what the bundle does not hold is imported by the module that loads it. */
+const importsThroughLoader = {
+  name: "imports-through-loader",
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]lib[\\/].*\.js$/ }, ({ path }) => ({
+      contents: readFileSync(path, "utf8").replaceAll(/\bimport\((?!["']\.)/g, "importModule("),
+      loader: "js",
+    }));
+  },
+};
+
+const loader = `import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+import { Script } from "node:vm";
+
+const url = new URL("bundle.cjs", import.meta.url);
+const filename = fileURLToPath(url);
+const source = \`(function (exports, require, module, bundleUrl, importModule) {\${readFileSync(filename, "utf8")}
+})\`;
+const cache = \`\${filename.slice(0, -".cjs".length)}-\${process.version}-\${process.arch}.cache\`;
+const script = new Script(source, { filename, ...(existsSync(cache) ? { cachedData: readFileSync(cache) } : {}) });
+const loaded = { exports: {} };
+script.runInThisContext()(loaded.exports, createRequire(import.meta.url), loaded, url.href, (name) => import(name));
+export const { run } = loaded.exports;
+/** Keeps what V8 has compiled so far, for the next start. */
+export const keepCompiled = () => writeFileSync(cache, script.createCachedData());
+`;
+
+/** Runs what is run often, so that V8 has compiled it. */
+const warmUp = `import { pathToFileURL } from "node:url";
+const { run, keepCompiled } = await import(pathToFileURL(process.argv[1]).href);
+const quiet = { cwd: process.cwd(), stdout() {}, stderr() {}, color: false, interactive: false, env: (name) => (name === "CI" ? "1" : undefined) };
+for (const args of [["verify", "--format", "json"], ["verify", "--data-only"], ["compile", "--check"], ["--help"]]) await run(args, quiet);
+keepCompiled();
+`;

@@ -1,0 +1,181 @@
+import { loadAll } from "js-yaml";
+
+/** What a YAML text holds. */
+export interface PlainYaml {
+  readonly value: unknown;
+}
+
+/**
+ * Reads YAML of the plain kind that is generated: one document of block
+ * collections in steps of two spaces, with texts that no reader takes for
+ * anything else, quoted texts and literal blocks. It answers many times faster
+ * than a reader of all YAML, and only where that would answer the same;
+ * `undefined` for everything else, sound or not.
+ */
+export function readPlainYaml(text: string): PlainYaml | undefined {
+  if (odd.test(text) || !text.endsWith("\n")) return undefined;
+  const lines = text.split("\n");
+  lines.pop();
+  const reader: Reader = { lines, line: 0, column: 0 };
+  // The first line of a file may say for editors what the file is.
+  if (text.startsWith("# ")) next(reader);
+  if (reader.column !== 0) return undefined;
+  const value = readCollection(reader, 0, 0);
+  return value === broken || reader.line < lines.length ? undefined : { value };
+}
+
+interface Reader {
+  readonly lines: readonly string[];
+  /** The line that is read, from 0. */
+  line: number;
+  /** Where in it the next thing begins. */
+  column: number;
+}
+
+/** What is not of the plain kind. */
+const broken: unique symbol = Symbol("broken");
+
+/** Characters that end lines for some readers, are refused, or do not show. */
+const odd = /[^\n\x20-\x7e\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]/;
+const deepest = 32;
+
+function next(reader: Reader): void {
+  reader.line += 1;
+  const text = reader.lines[reader.line] ?? "";
+  let column = 0;
+  while (text.charCodeAt(column) === 32) column += 1;
+  reader.column = column;
+}
+
+function readCollection(reader: Reader, indent: number, depth: number): unknown {
+  if (depth > deepest) return broken;
+  return isItem(reader) ? readItems(reader, indent, depth) : readEntries(reader, indent, depth);
+}
+
+function isItem({ lines, line, column }: Reader): boolean {
+  return lines[line]?.startsWith("- ", column) === true;
+}
+
+function readItems(reader: Reader, indent: number, depth: number): unknown {
+  const items: unknown[] = [];
+  do {
+    if (!isItem(reader)) return broken;
+    reader.column += 2;
+    // What follows the dash may be a collection that goes on two further in.
+    const nested = isItem(reader) || keyAt(reader) !== undefined;
+    const value = nested ? readCollection(reader, indent + 2, depth + 1) : readScalar(reader, indent);
+    if (value === broken) return broken;
+    items.push(value);
+  } while (goesOn(reader, indent));
+  return items;
+}
+
+function readEntries(reader: Reader, indent: number, depth: number): unknown {
+  const entries: Record<string, unknown> = {};
+  do {
+    const found = keyAt(reader);
+    const key = found === undefined ? undefined : nameOf(found);
+    if (found === undefined || key === undefined || Object.hasOwn(entries, key)) return broken;
+    reader.column += found.length + 1;
+    const value = reader.column === reader.lines[reader.line]?.length ? readBelow(reader, indent, depth) : readAfter(reader, indent);
+    if (value === broken) return broken;
+    entries[key] = value;
+  } while (goesOn(reader, indent));
+  return entries;
+}
+
+/** Whether the next line belongs to the collection of this indent, too; one that is further in is nobody's, and stays unread. */
+function goesOn({ lines, line, column }: Reader, indent: number): boolean {
+  return line < lines.length && column === indent;
+}
+
+const keyPattern = /(?:[A-Za-z_$/][\w$./-]*|"(?:[^"\\]|\\.)*")(?=:(?: |$))/y;
+
+/** The key that begins here, as it is written. */
+function keyAt({ lines, line, column }: Reader): string | undefined {
+  keyPattern.lastIndex = column;
+  return keyPattern.exec(lines[line] ?? "")?.[0];
+}
+
+/** The name a key gives, unless it is reserved or might be something else than a text. */
+function nameOf(key: string): string | undefined {
+  const name: unknown = key.startsWith('"') ? quotedText(key) : /^(?:null|true|false)$/i.test(key) ? undefined : key;
+  return typeof name !== "string" || name === "__proto__" || name === "constructor" || name === "prototype" ? undefined : name;
+}
+
+/** A collection on the lines below its key. */
+function readBelow(reader: Reader, indent: number, depth: number): unknown {
+  next(reader);
+  return reader.line < reader.lines.length && reader.column === indent + 2 ? readCollection(reader, indent + 2, depth + 1) : broken;
+}
+
+function readAfter(reader: Reader, indent: number): unknown {
+  reader.column += 1;
+  return readScalar(reader, indent);
+}
+
+/** What stands on the rest of a line, or in the block of lines that it announces. */
+function readScalar(reader: Reader, indent: number): unknown {
+  const text = reader.lines[reader.line]?.slice(reader.column) ?? "";
+  if (text === "|" || text === "|-") return readLines(reader, indent + 2, text === "|");
+  next(reader);
+  switch (text[0]) {
+    case '"':
+      return quotedText(text);
+    case "'":
+      return /^'(?:[^']|'')*'$/.test(text) ? text.slice(1, -1).replaceAll("''", "'") : broken;
+    case "[":
+      return text === "[]" ? [] : broken;
+    case "{":
+      return text === "{}" ? {} : broken;
+    default:
+      return plainValue(text);
+  }
+}
+
+const jsonText = /^"(?:[^"\\]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"$/;
+
+function quotedText(text: string): unknown {
+  return jsonText.test(text) ? JSON.parse(text) : broken;
+}
+
+/** Lines of a literal block: those that begin this far in, and empty ones between them. */
+function readLines(reader: Reader, indent: number, ends: boolean): unknown {
+  const found: string[] = [];
+  for (next(reader); reader.line < reader.lines.length; next(reader)) {
+    const line = reader.lines[reader.line] ?? "";
+    if (line !== "" && reader.column < indent) break;
+    if (line.length === reader.column && line !== "") return broken;
+    found.push(line === "" ? "" : line.slice(indent));
+  }
+  // The first line tells readers how far in all of them begin, and empty ones at the end how the text ends.
+  if (found[0] === undefined || found[0] === "" || found[0].startsWith(" ") || found.at(-1) === "") return broken;
+  return `${found.join("\n")}${ends ? "\n" : ""}`;
+}
+
+const number = /^-?(?:0|[1-9]\d{0,14})(?:\.\d{1,14})?$/;
+const ambiguous = /: | #|[: ]$/;
+
+function plainValue(text: string): unknown {
+  if (ambiguous.test(text)) return broken;
+  if (/^[A-Za-z_$/(^]/.test(text)) {
+    if (text.length > 5 || !/^(?:null|true|false)$/i.test(text)) return text;
+    return text === "null" ? null : text === "true" ? true : text === "false" ? false : broken;
+  }
+  if (number.test(text) && text !== "-0" && text.length < 16) return Number(text);
+  return /^[\w.+-][\w.+:%/ -]*$/.test(text) && !/^(?:-\s|-$|---|\.\.\.)/.test(text) ? asked(text) : broken;
+}
+
+const known = new Map<string, unknown>();
+const mostKnown = 10_000;
+
+/** What a reader of all YAML takes a text for that may be a number, a date or a duration. */
+function asked(text: string): unknown {
+  const found = known.get(text);
+  if (found !== undefined) return found;
+  const [value, ...more] = loadAll(text);
+  const answer = more.length > 0 || value === null || typeof value === "object" ? broken : value;
+  if (known.size >= mostKnown) known.clear();
+  known.set(text, answer);
+  return answer;
+}

@@ -1,0 +1,59 @@
+import type { CheckResult, Forge, Pull, Removals, Review, Reviewers } from "../../forge/forge.ts";
+import type { StepPull } from "../snapshot.ts";
+import { isDraftOfOurs } from "./draft-marker.ts";
+import { missingReviewers } from "./next-write.ts";
+import { isMerging } from "./is-merging.ts";
+import type { BranchContent, Seen } from "./seen.ts";
+import type { Wanted, WantedDeployment } from "./wanted.ts";
+
+/** What is known already when the forge is asked for the rest. */
+export interface SeeQuestion {
+  readonly wanted: Wanted;
+  readonly lane: readonly StepPull[];
+  /** The open pull request of the step. */
+  readonly pull: Pull | undefined;
+  readonly content: BranchContent;
+}
+
+const nobody: Reviewers = { people: [], teams: [] };
+
+/** Asks for what the next writes depend on, and for nothing else: each question is a request. */
+export async function seeForge(forge: Forge, { wanted, lane, pull, content }: SeeQuestion): Promise<Seen> {
+  const commit = wanted.marks?.commit ?? (content.kind === "same" ? content.head : undefined);
+  const labelsMissing = wanted.pull?.labels.some((label) => pull !== undefined && !pull.labels.includes(label)) === true;
+  const asked = wanted.pull === undefined || pull === undefined ? nobody : missingReviewers(wanted.pull.reviewers, pull.reviewers, nobody);
+  const reviewersMissing = asked.people.length + asked.teams.length > 0;
+  const removals = pull !== undefined && (labelsMissing || reviewersMissing) ? await forge.removals(pull.number) : undefined;
+  const reviews = pull !== undefined && reviewersMissing ? await forge.reviews(pull.number) : [];
+  const merging = pull !== undefined && content.kind === "outdated" && (await isMerging(forge, pull));
+  return {
+    open: new Set(lane.map((one) => one.pull.number)),
+    branch: content,
+    made: {},
+    pull,
+    settledLabels: removals?.labels ?? [],
+    settledReviewers: settled(asked, removals, reviews),
+    draftIsOurs: pull !== undefined && isDraftOfOurs(pull.body),
+    checks: commit === undefined ? new Map<string, CheckResult>() : await forge.checks(commit),
+    deployment: wanted.deployment === undefined ? undefined : await deploymentLike(forge, wanted.deployment),
+    remarked: wanted.remark !== undefined && (await isSaid(forge, wanted.remark)),
+    merging,
+  };
+}
+
+/** Who has answered, or was taken off, is not asked again. Of teams it cannot be told who answered for them: one review is enough. */
+function settled(asked: Reviewers, removals: Removals | undefined, reviews: readonly Review[]): Reviewers {
+  const authors = reviews.map(({ author }) => author);
+  return {
+    people: [...authors, ...(removals?.reviewers.people ?? [])],
+    teams: [...(removals?.reviewers.teams ?? []), ...(authors.length > 0 ? asked.teams : [])],
+  };
+}
+
+async function deploymentLike(forge: Forge, { deployment: { environment, task } }: WantedDeployment): Promise<Seen["deployment"]> {
+  return (await forge.deployments(environment, task)).at(0);
+}
+
+async function isSaid(forge: Forge, { number, marker }: NonNullable<Wanted["remark"]>): Promise<boolean> {
+  return (await forge.comments(number)).some(({ body }) => body.includes(marker));
+}

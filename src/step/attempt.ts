@@ -1,0 +1,48 @@
+import type { Context } from "../compile/context.ts";
+import type { StageJudgement } from "../evidence/judge/judge-stage.ts";
+import type { ForgeFault } from "../forge/forge-fault.ts";
+import type { Pull } from "../forge/forge.ts";
+import type { LedgerEntry } from "../model/ledger-entry.ts";
+import type { Standing } from "../project/read-project.ts";
+import type { Write } from "./apply/write.ts";
+import type { Decision, MovingDecision } from "./decide/decision.ts";
+import type { ReportedPull, StepReport } from "./step-report.ts";
+
+/** What was decided about a rollout, and what it rests on. */
+export interface Decided {
+  readonly standing: Standing;
+  readonly context: Context;
+  readonly decision: Decision;
+  readonly judgement: StageJudgement | undefined;
+  /** Why a person wants it, for the ledger. */
+  readonly reason?: string;
+}
+
+/** The same, where something moves. */
+export type MovingDecided = Decided & { readonly decision: MovingDecision };
+
+/** The entry and judgement of this very run, so that a second look needs no second judging. */
+export interface Remembered {
+  readonly entry: LedgerEntry;
+  readonly judgement: StageJudgement | undefined;
+}
+
+/** What became of one look at the forge and the writes after it: an answer, or that it must be looked again. */
+export type Attempt =
+  | { readonly kind: "report"; readonly report: StepReport; readonly writes: readonly Write[] }
+  | {
+      readonly kind: "look-again";
+      readonly writes: readonly Write[];
+      readonly remembered: Remembered | undefined;
+      readonly fault: ForgeFault | undefined;
+    };
+
+/** What every report of a rollout begins with. */
+export function headOf({ standing, decision }: Decided): Pick<StepReport, "environment" | "rollout" | "stage" | "decision"> {
+  return { environment: standing.environment, rollout: standing.rollout, stage: standing.stage, decision };
+}
+
+/** A pull request as reports tell it. */
+export function reported({ number, url, title, draft }: Pull): ReportedPull {
+  return { number, url, title, draft };
+}

@@ -1,0 +1,46 @@
+import { dashboardUrl } from "../../compile/conventions.ts";
+import type { NewStatus } from "../../forge/forge.ts";
+import type { Finding } from "../../verify/finding.ts";
+import type { Proposal } from "../proposal.ts";
+import { isOverridden } from "./evidence-of.ts";
+
+/** GitHub takes no longer one. */
+const longest = 140;
+
+/** Commit statuses that the branch protection can ask for: what gates and policies say of the step. */
+export function statusesOf(proposal: Proposal, findings: readonly Finding[]): readonly NewStatus[] {
+  return [gates(proposal), policy(findings)].map((status) => ({ ...status, description: shortened(status.description) }));
+}
+
+function gates({ decision, before, judgement }: Proposal): NewStatus {
+  const url = dashboardUrl(before.rollout, before.environment);
+  const told = (state: NewStatus["state"], description: string): NewStatus => ({ context: "rampart/gates", state, description, url });
+  if (decision.kind === "roll-back" || decision.kind === "restart") return told("success", "Going back needs no gate");
+  const verdicts = judgement?.verdicts ?? [];
+  if (verdicts.length === 0) return told("success", "No gate has to pass");
+  const overridden = verdicts.filter((verdict) => isOverridden(verdict, decision.move, decision.overrides));
+  const open = verdicts.filter((verdict) => verdict.answer !== "pass" && !overridden.includes(verdict));
+  const passed = verdicts.filter(({ answer }) => answer === "pass").length;
+  const count = `${passed} of ${verdicts.length} gates pass`;
+  if (open.length === 0) return told("success", overridden.length === 0 ? count : `${count}, ${overridden.length} overridden`);
+  const isFailed = open.some(({ answer }) => answer === "fail");
+  return told(isFailed ? "failure" : "pending", `${count}; open: ${open.map(({ gate }) => gate).join(", ")}`);
+}
+
+function policy(findings: readonly Finding[]): NewStatus {
+  const of = (severity: Finding["severity"]) => findings.filter((finding) => finding.severity === severity);
+  const [errors, warnings] = [of("error"), of("warning")];
+  const codes = [...new Set(errors.map(({ code }) => code))].join(", ");
+  const warned = warnings.length === 0 ? "" : `, ${warnings.length} ${warnings.length === 1 ? "warning" : "warnings"}`;
+  return errors.length > 0
+    ? {
+        context: "rampart/policy",
+        state: "failure",
+        description: `${errors.length} ${errors.length === 1 ? "finding" : "findings"}: ${codes}`,
+      }
+    : { context: "rampart/policy", state: "success", description: `Nothing forbids it${warned}` };
+}
+
+function shortened(text: string): string {
+  return text.length <= longest ? text : `${text.slice(0, longest - 1)}…`;
+}

@@ -1,0 +1,51 @@
+import { eachLimited } from "../base/each-limited.ts";
+import { ForgeFault, isTemporary } from "../forge/forge-fault.ts";
+import type { Standing } from "../project/read-project.ts";
+import type { Decided } from "./attempt.ts";
+import { decideStanding } from "./decide-standing.ts";
+import { openRun, type OpenedRun } from "./open-run.ts";
+import type { StepReport } from "./step-report.ts";
+import type { StepRun } from "./step-run.ts";
+import { takeStep, tooOld } from "./take-step.ts";
+
+/** Rollouts that are judged and moved at a time; what is written goes one by one all the same. */
+const atOnce = 4;
+
+/** Decides what is due for each of these, and brings it about. */
+export async function runSteps(run: StepRun, standings: readonly Standing[]): Promise<readonly StepReport[]> {
+  const opened = await openRun(run.forge, run.base, run.checkout);
+  return eachLimited(standings, atOnce, async (standing) => {
+    const now = opened.snapshot.now;
+    return stepOf(run, opened, await decideStanding({ project: run.project, judge: run.judge, now }, standing));
+  });
+}
+
+/** Brings about what was decided already, by a person. */
+export async function runDecided(run: StepRun, decide: (now: number) => Decided): Promise<StepReport> {
+  const opened = await openRun(run.forge, run.base, run.checkout);
+  return stepOf(run, opened, decide(opened.snapshot.now));
+}
+
+async function stepOf(run: StepRun, { snapshot, isBehind }: OpenedRun, decision: Decided): Promise<StepReport> {
+  const { standing } = decision;
+  const head = { environment: standing.environment, rollout: standing.rollout, stage: standing.stage, decision: decision.decision };
+  if (isBehind(standing.rollout)) return tooOld(run, snapshot, decision);
+  try {
+    return await takeStep(run, snapshot, decision, async () => {
+      // A merge may have been what it was overtaken by: ours, or a person's.
+      const again = await openRun(run.forge, run.base, run.checkout);
+      return again.isBehind(standing.rollout) ? undefined : again.snapshot;
+    });
+  } catch (error) {
+    if (!(error instanceof ForgeFault)) throw error;
+    return {
+      ...head,
+      outcome: isTemporary(error) ? "again" : "stopped",
+      why: error.message,
+      ...(error.hint === undefined ? {} : { hint: error.hint }),
+      ...(error.retryAt === undefined ? {} : { retryAt: error.retryAt }),
+      writes: [],
+      findings: [],
+    };
+  }
+}

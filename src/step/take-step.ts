@@ -1,0 +1,67 @@
+import type { ForgeFault } from "../forge/forge-fault.ts";
+import type { Write } from "./apply/write.ts";
+import { headOf, type Attempt, type Decided, type Remembered } from "./attempt.ts";
+import { laneOf } from "./lane-of.ts";
+import { move } from "./move.ts";
+import { pause } from "./pause.ts";
+import type { Snapshot } from "./snapshot.ts";
+import type { StepReport } from "./step-report.ts";
+import type { StepRun } from "./step-run.ts";
+
+const mostLooks = 4;
+
+/** The report where the base branch has newer files for the rollout than the checkout: what was decided may not hold there. */
+export function tooOld(run: StepRun, { base }: Snapshot, decided: Decided, writes: readonly Write[] = []): StepReport {
+  return {
+    ...headOf(decided),
+    outcome: "again",
+    why: `branch "${base}" has changed what it depends on since ${run.checkout.commit.slice(0, 12)} was checked out`,
+    hint: `git pull, and run it again`,
+    writes,
+    findings: [],
+  };
+}
+
+/**
+ * Brings the forge to where a decision wants it: closes what is not due any
+ * more, opens or updates the one pull request, marks what has to wait. Run
+ * again it writes nothing; killed at any request it goes on from there. `look`
+ * answers nothing where the checkout has grown too old meanwhile.
+ */
+export async function takeStep(
+  run: StepRun,
+  first: Snapshot,
+  decided: Decided,
+  look: () => Promise<Snapshot | undefined>,
+): Promise<StepReport> {
+  let snapshot = first;
+  let remembered: Remembered | undefined;
+  const writes: Write[] = [];
+  let fault: ForgeFault | undefined;
+  for (let round = 0; round < mostLooks; round += 1) {
+    if (round > 0) {
+      const next = await look();
+      if (next === undefined) return tooOld(run, snapshot, decided, writes);
+      snapshot = next;
+    }
+    const attempt = await attemptStep(run, snapshot, decided, remembered);
+    writes.push(...attempt.writes);
+    if (attempt.kind === "report") return { ...attempt.report, writes };
+    remembered = attempt.remembered;
+    fault = attempt.fault ?? fault;
+  }
+  return {
+    ...headOf(decided),
+    outcome: "again",
+    why: fault?.message ?? "others are changing the same pull request",
+    ...(fault?.retryAt === undefined ? {} : { retryAt: fault.retryAt }),
+    writes,
+    findings: [],
+  };
+}
+
+async function attemptStep(run: StepRun, snapshot: Snapshot, decided: Decided, remembered: Remembered | undefined): Promise<Attempt> {
+  const { decision } = decided;
+  const lane = laneOf(snapshot, decided.standing);
+  return "move" in decision ? move(run, snapshot, { ...decided, decision }, lane, remembered) : pause(run, snapshot, decided, lane);
+}

@@ -1,0 +1,13 @@
+import type { Act } from "./acts.ts";
+
+/** What people do while something runs. */
+export interface Trouble {
+  readonly situation: string;
+  /** Whether the base branch asks for an approval, so that auto-merge has something to wait for. */
+  readonly guarded: boolean;
+  /** Each right before a request is served, or between two runs where there are fewer requests. */
+  readonly people: readonly { readonly at: number; readonly act: Act }[];
+}
+
+/** What went wrong once, each shrunk to the least that shows it. */
+export const knownTrouble: readonly Trouble[] = [];
