@@ -15,12 +15,12 @@ function importsOf(file: string): readonly string[] {
 /** Asks Prometheus again, where somebody wants that: loaded by `--live` and by nothing else. */
 const live = "src/cli/live-evidence.ts";
 
-/** Every module of ours that loading one may load, with what they import from elsewhere. */
-function reach(entry: string): { readonly files: readonly string[]; readonly packages: ReadonlyMap<string, readonly string[]> } {
+/** Every module of ours that loading one may load, but for those behind `without`, with what they import from elsewhere. */
+function reach(entry: string, without?: string): { readonly files: readonly string[]; readonly packages: ReadonlyMap<string, readonly string[]> } {
   const files = new Set<string>();
   const packages = new Map<string, string[]>();
   const visit = (file: string) => {
-    if (files.has(file) || file === live) return;
+    if (files.has(file) || file === without) return;
     files.add(file);
     for (const name of importsOf(file)) {
       if (name.startsWith(".")) visit(relative(root, resolve(root, dirname(file), name)));
@@ -31,7 +31,7 @@ function reach(entry: string): { readonly files: readonly string[]; readonly pac
   return { files: [...files], packages };
 }
 
-const verify = reach("src/cli/commands/verify.ts");
+const verify = reach("src/cli/commands/verify.ts", live);
 
 test("verify reaches its checks, or this test would prove nothing", () => {
   expect(verify.files).toContain("src/verify/checks/tree-equal.ts");
@@ -39,17 +39,33 @@ test("verify reaches its checks, or this test would prove nothing", () => {
   expect(verify.files.length).toBeGreaterThan(100);
 });
 
+/** Modules that can open a connection. */
+const network = ["node:net", "node:http", "node:https", "node:http2", "node:tls", "node:dns", "node:dgram", "@octokit/rest", "undici"];
+const connects = (file: string) =>
+  importsOf(file).some((name) => network.includes(name) || network.includes(`node:${name}`)) ||
+  /\b(fetch|WebSocket|EventSource)\(/.test(readFileSync(join(root, file), "utf8"));
+
 test("nothing that verify loads of ours opens a connection", () => {
-  const network = ["node:net", "node:http", "node:https", "node:http2", "node:tls", "node:dns", "node:dgram", "@octokit/rest", "undici"];
-  expect(network.filter((name) => verify.packages.has(name) || verify.packages.has(name.replace("node:", "")))).toEqual([]);
-  expect(verify.files.filter((file) => /\b(fetch|WebSocket|EventSource)\(/.test(readFileSync(join(root, file), "utf8")))).toEqual([]);
+  expect(verify.files.filter(connects)).toEqual([]);
 });
 
 test("what asks Prometheus again is loaded by --live alone", () => {
   const command = readFileSync(join(root, "src/cli/commands/verify.ts"), "utf8");
   expect(command).not.toMatch(/^import (?!type )[^;]*live-evidence/m);
-  expect(reach(live).packages.has("node:https")).toBe(false);
   expect(importsOf(live)).toContain("../evidence/prometheus/environment-source.ts");
+});
+
+test("with --live, it is the reader of Prometheus that opens connections, and nothing else; no probe is run", () => {
+  const { files, packages } = reach(live);
+  expect(files.filter(connects).toSorted()).toEqual([
+    // Tells addresses from names; opens none.
+    "src/base/is-loopback.ts",
+    "src/evidence/prometheus/endpoint.ts",
+    "src/evidence/prometheus/fetch-transport.ts",
+    "src/evidence/prometheus/tls-transport.ts",
+  ]);
+  expect(packages.get("node:child_process")).toEqual(["src/project/git-run.ts"]);
+  expect(files.filter((file) => /^src\/evidence\/probe\/run-/.test(file))).toEqual([]);
 });
 
 test("only one module starts a process, and it starts git", () => {
