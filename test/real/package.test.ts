@@ -3,6 +3,12 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writ
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { part } from "./harness/part.ts";
+
+const { system, breakable } = part();
+system("npm", execFileSync("npm", ["--version"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }));
+/** Files of the package that are taken away once it is installed. */
+const missing: readonly string[] = breakable([], "the types of definitions are left out", () => ["lib/index.d.ts"]);
 
 const root = new URL("../..", import.meta.url).pathname;
 let folder = "";
@@ -17,6 +23,7 @@ beforeAll(() => {
   cpSync(new URL("../package/project", import.meta.url).pathname, project, { recursive: true });
   writeFileSync(join(project, "package.json"), JSON.stringify({ name: "checkout-rollouts", private: true, type: "module" }));
   execFileSync("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline", join(folder, filename)], { cwd: project, stdio: "pipe" });
+  for (const file of missing) rmSync(join(project, "node_modules/rampart", file));
 }, 300_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

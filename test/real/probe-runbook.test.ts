@@ -1,4 +1,4 @@
-import { execFile } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,6 +10,16 @@ import { Probe } from "../../src/model/probe.ts";
 import { lastContexts } from "../evidence/probe/contexts.ts";
 import { endpoints, tokens, type Mode } from "../evidence/probe/endpoints.ts";
 import { serve, worldOf, type Played } from "../evidence/probe/serve.ts";
+import { part } from "./harness/part.ts";
+
+const { system, breakable } = part();
+system("curl", /^curl (\S+)/.exec(execFileSync("curl", ["--version"], { encoding: "utf8" }))?.[1] ?? "of unknown version");
+/** A command of the runbook, as it is run. */
+const run = breakable(
+  (command: string) => command,
+  "commands send no token",
+  () => (command) => command.replaceAll(/Authorization: Bearer [^"']*/g, "X-Nothing: 1"),
+);
 
 /** A request of a rollout, addressed to our server. */
 interface Asked {
@@ -58,7 +68,7 @@ function copied({ probe, page }: Asked): Promise<{ readonly code: number; readon
   const cwd = mkdtempSync(join(folder, "run-"));
   const env = { PATH: process.env["PATH"], ...tokens };
   return new Promise((resolve) => {
-    const child = execFile("bash", ["-c", probeCommand(probe, page)], { cwd, env, encoding: "utf8" }, (_, output) =>
+    const child = execFile("bash", ["-c", run(probeCommand(probe, page))], { cwd, env, encoding: "utf8" }, (_, output) =>
       resolve({ code: child.exitCode ?? -1, output }),
     );
   });
@@ -92,9 +102,9 @@ describe("a request and its command in the runbook say the same", () => {
     mode = how;
     const said = await Promise.all(
       asked.map(async (one) => {
-        const run = { name: one.name, probe: one.probe, instance: undefined, digest: "" };
+        const asking = { name: one.name, probe: one.probe, instance: undefined, digest: "" };
         const world = worldOf({ fetch }, tokens);
-        const [found, seen] = await Promise.all([runProbe(run, world, new AbortController().signal, (text) => text), copied(one)]);
+        const [found, seen] = await Promise.all([runProbe(asking, world, new AbortController().signal, (text) => text), copied(one)]);
         return { name: one.name, probe: found.result === "pass", command: expected(one, seen) };
       }),
     );

@@ -13,7 +13,18 @@ import { periods } from "../../src/evidence/backtest/periods.ts";
 import { findStay } from "../../src/evidence/window/find-stay.ts";
 import { serverTime } from "../../src/evidence/window/server-time.ts";
 import { shop } from "../evidence/shop.ts";
+import { part } from "./harness/part.ts";
+import { prometheusVersion } from "./harness/prometheus-version.ts";
 import { startPrometheus, type PrometheusServer, type RawSeries } from "./prometheus-server.ts";
+
+const { system, breakable } = part();
+system("prometheus", prometheusVersion("prometheus"));
+/** An expression that a gate asks for, as it is sent. */
+const asked = breakable(
+  (expression: string) => expression,
+  "a gate asks in a way that answers 0 where there is nothing",
+  () => (expression) => `sum(${expression}) or vector(0)`,
+);
 
 const minute = 60;
 const hour = 3600;
@@ -91,8 +102,8 @@ async function judged(instead: string, at: number | undefined, where = context) 
   const replaced = (expression: string): string => expression.replaceAll(errors, `(${instead})`);
   const source: MetricsSource = {
     ...real,
-    query: (expression, time) => real.query(replaced(expression), time),
-    queryRange: (expression, span) => real.queryRange(replaced(expression), span),
+    query: (expression, time) => real.query(asked(replaced(expression)), time),
+    queryRange: (expression, span) => real.queryRange(asked(replaced(expression)), span),
   };
   const { verdicts } = await judgeStage(source, where, { ...known, at });
   return verdicts.find(({ gate }) => gate === "errors");

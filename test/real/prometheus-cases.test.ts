@@ -6,10 +6,18 @@ import { contextsOf } from "../cases/contexts.ts";
 import { examples } from "../cases/index.ts";
 import { oddTexts } from "../cases/odd-texts.ts";
 import { checkRules, testRules } from "../compile/observability/promtool.ts";
+import { part } from "./harness/part.ts";
+import { prometheusVersion } from "./harness/prometheus-version.ts";
 
-function contentOf(generator: typeof rulesFile, context: Context): string {
-  return generator.generate(context)[0]?.content ?? "";
-}
+const { system, breakable } = part();
+system("promtool", prometheusVersion("promtool"));
+
+const contentOf = breakable(
+  (generator: typeof rulesFile, context: Context): string => generator.generate(context)[0]?.content ?? "",
+  "limits hold on the other side",
+  (sound) => (generator, context) =>
+    generator === rulesFile ? sound(generator, context).replaceAll(" > ", " < ") : sound(generator, context),
+);
 
 const passed = { status: 0, output: expect.stringContaining("SUCCESS") };
 

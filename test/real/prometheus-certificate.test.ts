@@ -11,6 +11,7 @@ import { createPrometheus } from "../../src/evidence/prometheus/create-prometheu
 import { endpoint } from "../../src/evidence/prometheus/endpoint.ts";
 import { readAccess } from "../../src/evidence/prometheus/read-access.ts";
 import { shop } from "../evidence/shop.ts";
+import { part } from "./harness/part.ts";
 
 /** A server that takes only clients with a certificate of its own authority. */
 const folder = mkdtempSync(join(tmpdir(), "rampart-tls-"));
@@ -91,7 +92,15 @@ function source(prometheus: object) {
   return createPrometheus(endpoint(url, [new URL(url).host]), readAccess(secured, store), { timeout: 5000 });
 }
 
-const certificate = { kind: "certificate", certificate: { file: "client.pem" }, key: { variable: "CLIENT_KEY" } };
+const { system, breakable } = part();
+system("Node's TLS", process.version);
+system("OpenSSL", process.versions.openssl);
+
+const certificate = breakable(
+  { kind: "certificate", certificate: { file: "client.pem" }, key: { variable: "CLIENT_KEY" } },
+  "the server's certificate is shown, which is not the client's",
+  (sound) => ({ ...sound, certificate: { file: "server.pem" } }),
+);
 
 test("a client certificate is shown, and the authority of the definition trusted", async () => {
   expect(await source({ auth: certificate, authority: { file: "ca.pem" } }).buildInfo()).toEqual({

@@ -15,7 +15,18 @@ import { Delivery } from "../../src/model/delivery.ts";
 import { packageVersion } from "../../src/project/package-version.ts";
 import { readProject, type Project } from "../../src/project/read-project.ts";
 import { objectives } from "../cases/objectives.ts";
+import { part } from "./harness/part.ts";
+import { prometheusVersion } from "./harness/prometheus-version.ts";
 import { startPrometheus, type PrometheusServer, type RawSeries } from "./prometheus-server.ts";
+
+const { system, breakable } = part();
+system("prometheus", prometheusVersion("prometheus"));
+/** A rule file as it is loaded. */
+const loaded = breakable(
+  (content: string) => content,
+  "what is recorded of the candidate is called the baseline's",
+  () => (content) => content.replaceAll("variant: candidate", "variant: baseline"),
+);
 
 /** The five rollouts, each in the environment and at the stage whose gates are asked. */
 const standings = {
@@ -226,7 +237,7 @@ beforeAll(async () => {
     const tree = trees.find((one) => one.rollout === name && one.environment === environment.name && one.stage === position.stage.name);
     return tree?.artifacts.find(({ path }) => path === "rules.yaml")?.content ?? "";
   });
-  rules = [...rules, rulesFile.generate(budgetContext())[0]?.content ?? ""];
+  rules = [...rules, rulesFile.generate(budgetContext())[0]?.content ?? ""].map(loaded);
   const worlds = { good: world(good), bad: [...world(bad), fired], silent: world(undefined) };
   const started = Object.entries(worlds).map(async ([name, series]) =>
     servers.set(name, await startPrometheus({ series, rules, start, end })),

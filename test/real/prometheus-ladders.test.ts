@@ -1,13 +1,11 @@
-import { spawnSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
-import { prometheusTool } from "../compile/observability/prometheus-tool.ts";
 import { checkRules, testRules } from "../compile/observability/promtool.ts";
 import { part } from "./harness/part.ts";
+import { prometheusVersion } from "./harness/prometheus-version.ts";
 import { textOf, treeRows } from "./ladder-trees.ts";
 
 const { system, breakable } = part();
-const { stdout, stderr } = spawnSync(prometheusTool("promtool"), ["--version"], { encoding: "utf8" });
-system("promtool", /version (\S+)/.exec(stdout + stderr)?.[1] ?? "of unknown version");
+system("promtool", prometheusVersion("promtool"));
 
 const rows = breakable(
   treeRows.map(([name, tree]) => [name, textOf(tree, "rules.yaml"), textOf(tree, "rules.test.yaml")] as const),

@@ -4,6 +4,17 @@ import { rulesFile } from "../../src/compile/generators/rules-file.ts";
 import { contextsOf } from "../cases/contexts.ts";
 import { mirrored } from "../cases/mirrored.ts";
 import { testRules, type PromtoolResult } from "../compile/observability/promtool.ts";
+import { part } from "./harness/part.ts";
+import { prometheusVersion } from "./harness/prometheus-version.ts";
+
+const { system, breakable } = part();
+system("promtool", prometheusVersion("promtool"));
+/** A rule file as it is tested. */
+const tested = breakable(
+  (content: string) => content,
+  "a stage without a share is recorded with all of it",
+  () => (content) => content.replaceAll("expr: vector(0)", "expr: vector(100)"),
+);
 
 /** Whether these alerts fire at a stage after an hour, and no others, given these series and evaluated every 30 s. */
 function firing(stage: string, series: Readonly<Record<string, string>>, alerts: readonly string[]): PromtoolResult {
@@ -27,7 +38,7 @@ function firing(stage: string, series: Readonly<Record<string, string>>, alerts:
       },
     ],
   });
-  return testRules(rulesFile.generate(context)[0]?.content ?? "", tests);
+  return testRules(tested(rulesFile.generate(context)[0]?.content ?? ""), tests);
 }
 
 const idle = {

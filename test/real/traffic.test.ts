@@ -140,10 +140,13 @@ describe("A route that copies requests", () => {
   test("is taken by the API server, and refused by Traefik: the filter is optional for gateways, and this one has it not", async () => {
     if (before === undefined || shadow === undefined) throw new Error("the ladder has no stages");
     const { port, configuration } = proxies["http-route"];
-    const ask = () => load.send({ port, host: shadow.routing.host, path: "/", count: 200, atOnce: 4 });
+    const ask = async () => {
+      const { baseline, candidate, faults } = await load.send({ port, host: shadow.routing.host, path: "/", count: 200, atOnce: 4 });
+      return { baseline, candidate, faults: Object.entries(faults).map(([fault, times]) => `${times} times ${fault.slice(0, 3)}`) };
+    };
     for (const [stage, answers] of [
-      [before, { baseline: 200, candidate: 0, faults: {} }],
-      [shadow, { baseline: 0, candidate: 0, faults: { "500 Internal Server Error": 200 } }],
+      [before, { baseline: 200, candidate: 0, faults: [] }],
+      [shadow, { baseline: 0, candidate: 0, faults: ["200 times 500"] }],
     ] as const) {
       const last = await configuration();
       await move(before, stage);

@@ -40,10 +40,16 @@ export interface Answers {
   readonly faults: Readonly<Record<string, number>>;
 }
 
+/**
+ * Ports of each side. A proxy that keeps few connections makes a new one for most requests, and what is closed holds
+ * its pair of ports for a minute: with one port for a side, a fast machine runs out of them, and the proxy answers 502.
+ */
+const portsOfSide = 16;
+
 /** Starts both sides and the callers, in a process of their own. */
 export async function startLoad(): Promise<Load> {
-  const [control, baseline, candidate] = await Promise.all([freePort(), freePort(), freePort()]);
-  const ports = { baseline, candidate };
+  const control = await freePort();
+  const ports = { baseline: await freePorts(portsOfSide), candidate: await freePorts(portsOfSide) };
   const address = ownAddress();
   const ask = async (path: string, body: object): Promise<Manifest> => {
     const response = await fetch(`http://127.0.0.1:${control}/${path}`, { method: "POST", body: JSON.stringify(body) });
@@ -55,7 +61,7 @@ export async function startLoad(): Promise<Load> {
   const { stop } = await start({
     command: "load",
     folder: ownFolder("load"),
-    args: [address, String(control), `baseline=${baseline}`, `candidate=${candidate}`],
+    args: [address, String(control), ...Object.entries(ports).flatMap(([side, list]) => list.map((port) => `${side}=${port}`))],
     ready: async () => (await fetch(`http://127.0.0.1:${control}/ready`)).ok,
   });
   return {
@@ -72,7 +78,7 @@ export async function startLoad(): Promise<Load> {
       };
     },
     serve: async (client, side, { name, namespace, port }) => {
-      for (const object of serviceObjects({ name, namespace, port, address, target: ports[side] })) {
+      for (const object of serviceObjects({ name, namespace, port, address, targets: ports[side] })) {
         const { status, body } = await client.apply(object);
         if (status >= 300) throw new Error(`service ${name} was refused: ${String(body["message"])}`);
       }
@@ -85,27 +91,34 @@ interface Endpoint {
   readonly namespace: string;
   readonly port: number;
   readonly address: string;
-  readonly target: number;
+  readonly targets: readonly number[];
 }
 
-/** A Service with its EndpointSlice, which nobody makes here: there are no pods. */
-function serviceObjects({ name, namespace, port, address, target }: Endpoint) {
+/** A Service with its EndpointSlices, which nobody makes here: there are no pods. */
+function serviceObjects({ name, namespace, port, address, targets }: Endpoint) {
   return [
     {
       apiVersion: "v1",
       kind: "Service",
       metadata: { name, namespace },
-      spec: { ports: [{ port, protocol: "TCP", targetPort: target }] },
+      spec: { ports: [{ port, protocol: "TCP" }] },
     },
-    {
+    ...targets.map((target, index) => ({
       apiVersion: "discovery.k8s.io/v1",
       kind: "EndpointSlice",
-      metadata: { name: `${name}-1`, namespace, labels: { "kubernetes.io/service-name": name } },
+      metadata: { name: `${name}-${index + 1}`, namespace, labels: { "kubernetes.io/service-name": name } },
       addressType: "IPv4",
       endpoints: [{ addresses: [address], conditions: { ready: true } }],
       ports: [{ name: "", port: target, protocol: "TCP" }],
-    },
+    })),
   ];
+}
+
+/** Free ports, no two the same. */
+async function freePorts(count: number): Promise<readonly number[]> {
+  const ports = new Set<number>();
+  while (ports.size < count) ports.add(await freePort());
+  return [...ports];
 }
 
 /** An address of this machine that isn't on loopback: an API server refuses endpoints that are. */
