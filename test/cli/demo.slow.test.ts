@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { rampart } from "./scratch.ts";
 
-test("rampart demo ramps what comes with the package to the end, and takes a bad candidate back", async () => {
+test("rampart demo ramps what comes with the package to the end, and takes a bad candidate back", { timeout: 600_000 }, async () => {
   const { code, stdout, stderr } = await rampart("/", "demo");
   expect(stderr).toBe("");
   expect(code).toBe(0);

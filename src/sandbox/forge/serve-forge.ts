@@ -83,6 +83,8 @@ export async function serveForge(options: ForgeOptions): Promise<Forge> {
       response.socket?.destroy();
     });
   });
+  // A client that was busy for longer than a server waits would write on a connection that is being closed.
+  server.keepAliveTimeout = 0;
   server.listen(options.port ?? 0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();

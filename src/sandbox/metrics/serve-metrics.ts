@@ -30,6 +30,8 @@ export async function serveMetrics(source: MetricsSource | SourceAt, port = 0): 
       (error: unknown) => send(response, 500, failure("internal", error instanceof Error ? error.message : "unknown")),
     );
   });
+  // A client that was busy for longer than a server waits would write on a connection that is being closed.
+  server.keepAliveTimeout = 0;
   server.listen(port, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();
