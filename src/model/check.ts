@@ -26,7 +26,11 @@ function describe(schema: z.ZodType, issue: z.core.$ZodIssue): readonly Problem[
         return {
           path: formatPath([...issue.path, key]),
           message: `unknown key "${key}"`,
-          hint: meant === undefined ? `use one of ${known.join(", ")}, or remove it` : `did you mean "${meant}"?`,
+          hint: known.includes(key)
+            ? "remove it: only another kind has it"
+            : meant === undefined
+              ? `use one of ${known.join(", ")}, or remove it`
+              : `did you mean "${meant}"?`,
         };
       });
     }

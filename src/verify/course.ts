@@ -1,10 +1,9 @@
-import { parseYaml } from "../base/yaml.ts";
 import { Confirmation } from "../model/confirmation.ts";
 import type { Override } from "../model/override.ts";
 import { State } from "../model/state.ts";
 import { parseOverrides } from "../project/read-overrides.ts";
 import { ledgerFile, stateFile, type RecordFiles, type TextFile } from "../project/read-records.ts";
-import { z } from "zod";
+import { parseYamlAs } from "../project/read-yaml-as.ts";
 import type { Folder, Reading } from "./folder.ts";
 import { ledgerLines, type LedgerLine } from "./ledger-lines.ts";
 import { readingOf } from "./reading-of.ts";
@@ -54,15 +53,6 @@ export function courseOf(record: RecordFiles, folder: Folder | undefined, now: D
 /** The stage a state file names. */
 export function readStage(file: string, text: string | undefined): Reading<string> {
   if (text === undefined) return { problem: `"${file}" is missing` };
-  const parsed = parseYaml(text);
-  if ("problem" in parsed) return parsed;
-  const state = State.safeParse(parsed.value);
-  return state.success
-    ? { value: state.data.stage }
-    : {
-        problem: z
-          .prettifyError(state.error)
-          .replaceAll(/\s*\n\s*→?\s*/g, " ")
-          .replace(/^✖ /, ""),
-      };
+  const read = readingOf(parseYamlAs({ schema: State, file, hint: "expected one line such as `stage: canary-5`" }, text));
+  return "problem" in read ? read : { value: read.value.stage };
 }

@@ -5,8 +5,18 @@ import { Lock } from "../compile/lock.ts";
 import { RolloutResource } from "../model/rollout-resource.ts";
 import { readCarrying } from "./read-carrying.ts";
 
+/** Why a file could not be read. */
+export interface Unread {
+  /** What is wrong, in one clause. */
+  readonly problem: string;
+  /** Where in the file's value, when its form is wrong. */
+  readonly path?: readonly (string | number)[];
+  /** What to do, where that is known better than in general. */
+  readonly hint?: string;
+}
+
 /** A value read from a file, or why it could not be read. */
-export type Reading<Value = unknown> = { readonly value: Value } | { readonly problem: string };
+export type Reading<Value = unknown> = { readonly value: Value } | Unread;
 
 /** A Kubernetes object as a manifest file has it. */
 export interface ManifestObject {

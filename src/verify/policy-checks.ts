@@ -1,14 +1,17 @@
-import { UserError } from "../base/user-error.ts";
 import { parseYamlStream } from "../base/yaml.ts";
 import type { RolloutResource } from "../model/rollout-resource.ts";
 import type { Check, Report } from "./check.ts";
 import type { Severity } from "./finding.ts";
 import type { Folder } from "./folder.ts";
 import {
+  idleDocuments,
   judge,
+  namespaceLabels,
   pathText,
+  PolicyDocumentError,
   preparePolicies,
   readPolicies,
+  selects,
   type Decision,
   type PolicyDocument,
   type PolicySet,
@@ -17,29 +20,39 @@ import {
 import { overrideInForce } from "./transition/override-in-force.ts";
 import type { Transition } from "./transition/transition.ts";
 import { perFolder } from "./per-folder.ts";
+import { placeOfUnread } from "./place-of-unread.ts";
 import { visiting } from "./visiting.ts";
+
+/** What an environment is to policies: its namespace's labels, and the version whose functions they may use. */
+type JudgedEnvironment = Pick<RolloutResource["spec"]["environment"], "labels" | "kubernetesVersion">;
+
+/** What holds where a change is judged, so that it cannot choose its judges. */
+export interface PolicyTrust {
+  /** Texts of the work tree, where it is those of another revision that judge: they must be sound, too. */
+  readonly edited?: ReadonlyMap<string, string>;
+  /** What an environment was at the base revision; `undefined` where there was none. */
+  readonly environment?: (name: string) => JudgedEnvironment | undefined;
+}
 
 /**
  * The checks that a project's `policies/` make: `policy-documents` for the
  * files themselves, and `policy-<name>` for each policy, over every manifest,
  * every rollout and every step. What cannot be evaluated is an error.
  */
-export function policyChecks(texts: ReadonlyMap<string, string>): readonly Check[] {
-  const { set, faults } = readSet(texts);
-  if (set === undefined) return [documentsCheck(faults, () => [])];
-  const prepared = remembered((version: string) => preparePolicies(set, version));
-  const decisions = decisionsOf(prepared);
-  const faultsOf = (version: string) =>
-    prepared(version).problems.map(({ policy, path, problem }): Report => {
-      const source = set.policies.find(({ content }) => content.metadata.name === policy);
-      return {
-        message: `policy "${policy}" is not taken by an API server of Kubernetes ${version}: ${pathText(path)} ${problem}`,
-        hint: "correct the expression, or use functions that this version has: see docs/policies.md",
-        file: source?.file ?? "policies",
-        ...(source === undefined ? {} : { document: source.document, path }),
-      };
-    });
-  return [documentsCheck(faults, faultsOf), ...set.policies.flatMap(({ content }) => checksOf(content.metadata.name, decisions))];
+export function policyChecks(texts: ReadonlyMap<string, string>, trust: PolicyTrust = {}): readonly Check[] {
+  const reading = readSet(texts);
+  const { set } = reading;
+  const documents = trust.edited === undefined || isSame(trust.edited, texts) ? [reading] : [reading, readSet(trust.edited)];
+  if (set === undefined) return [documentsCheck(documents)];
+  const decisions = decisionsOf(reading.prepared, trust.environment ?? (() => undefined));
+  return [
+    documentsCheck(documents),
+    ...set.policies.flatMap(({ file, content }) => checksOf({ policy: content.metadata.name, file }, decisions)),
+  ];
+}
+
+function isSame(left: ReadonlyMap<string, string>, right: ReadonlyMap<string, string>): boolean {
+  return left.size === right.size && [...left].every(([path, text]) => right.get(path) === text);
 }
 
 type Remembered<Key, Value> = (key: Key) => Value;
@@ -55,56 +68,118 @@ function remembered<Key, Value>(make: (key: Key) => Value): Remembered<Key, Valu
 
 interface SetReading {
   readonly set: PolicySet | undefined;
+  /** Why there is no set, or what of it judges nothing. */
   readonly faults: readonly Report[];
+  readonly prepared: Remembered<string, PreparedPolicies>;
 }
 
 function readSet(texts: ReadonlyMap<string, string>): SetReading {
+  const unread = (faults: readonly Report[]): SetReading => ({
+    set: undefined,
+    faults,
+    prepared: (version) => preparePolicies({ policies: [], bindings: [], params: [] }, version),
+  });
   const faults: Report[] = [];
   const documents: PolicyDocument[] = [];
   for (const [file, text] of texts) {
     const parsed = parseYamlStream(text);
     if ("problem" in parsed)
-      faults.push({ message: `cannot be read: ${parsed.problem}`, hint: "correct the YAML; until then no policy is judged", file });
+      faults.push({
+        message: `cannot be read: ${parsed.problem}`,
+        hint: "correct the YAML; until then no policy is judged",
+        file,
+        ...placeOfUnread(parsed),
+      });
     else documents.push(...parsed.value.map((value, document) => ({ file, document, value })));
   }
-  if (faults.length > 0) return { set: undefined, faults };
+  if (faults.length > 0) return unread(faults);
   try {
-    return { set: readPolicies(documents), faults };
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    const file = [...texts.keys()].find((name) => error.message.includes(name));
+    const set = readPolicies(documents);
     return {
-      set: undefined,
-      faults: [
-        {
-          message: error.message,
-          hint: error.hint ?? "correct the document; until then no policy is judged",
-          file: file ?? "policies",
-          path: [],
-        },
-      ],
+      set,
+      faults: [...idleDocuments(set)].map((idle): Report => ({ ...idle, severity: "warning" })),
+      prepared: remembered((version: string) => preparePolicies(set, version)),
     };
+  } catch (error) {
+    if (!(error instanceof PolicyDocumentError)) throw error;
+    const { message, hint, file, document, path } = error;
+    return unread([{ message, hint: hint ?? "correct the document; until then no policy is judged", file, document, path }]);
   }
 }
 
-function documentsCheck(faults: readonly Report[], faultsOf: (version: string) => readonly Report[]): Check {
+/** What an API server of a version says of the expressions. */
+function compileFaults({ set, prepared }: SetReading, version: string): readonly Report[] {
+  return prepared(version).problems.map(({ policy, path, problem }): Report => {
+    const source = set?.policies.find(({ content }) => content.metadata.name === policy);
+    return {
+      message: `policy "${policy}" is not taken by an API server of Kubernetes ${version}: ${pathText(path)} ${problem}`,
+      hint: "correct the expression, or use functions that this version has: see docs/policies.md",
+      file: source?.file ?? "policies",
+      ...(source === undefined ? {} : { document: source.document, path }),
+    };
+  });
+}
+
+/** An environment whose labels no binding chooses is judged by nothing. */
+function unjudged({ set }: SetReading, { path }: Folder, { metadata, spec }: RolloutResource): readonly Report[] {
+  if (set === undefined || set.policies.length === 0) return [];
+  const { name, labels } = spec.environment;
+  if (isChosen(set, namespaceLabels(metadata.namespace, labels))) return [];
+  return [
+    {
+      message: `No policy judges anything in "${name}": no binding chooses a namespace with its labels`,
+      hint: `give labels in environments/${name}.ts that bindings of policies/ choose, such as "rampart.dev/environment"`,
+      file: `${path}/rollout.yaml`,
+      path: ["spec", "environment", "labels"],
+      severity: "warning",
+    },
+  ];
+}
+
+function isChosen({ policies, bindings }: PolicySet, labels: Readonly<Record<string, string>>): boolean {
+  const chosen = new Set(
+    bindings
+      .filter(({ content }) => selects(content.spec.matchResources?.namespaceSelector ?? everything, labels))
+      .map(({ content }) => content.spec.policyName),
+  );
+  return policies.some(
+    ({ content }) => chosen.has(content.metadata.name) && selects(content.spec.matchConstraints.namespaceSelector, labels),
+  );
+}
+
+const everything = { matchLabels: {}, matchExpressions: [] };
+
+function documentsCheck(readings: readonly SetReading[]): Check {
   return {
     code: "policy-documents",
     severity: "error",
     scope: "folders",
     silenceable: false,
-    description: "documents of policies/ that an API server would refuse",
+    description: "documents of policies/ that an API server would refuse, or that judge nothing",
     ...visiting(() => {
       const versions = new Set<string>();
+      const environments = new Set<string>();
       return {
         folder(folder) {
-          const version = folder.resource()?.spec.environment.kubernetesVersion;
-          if (version !== undefined) versions.add(version);
-          return [];
+          const resource = folder.resource();
+          if (resource === undefined) return [];
+          const { environment } = resource.spec;
+          versions.add(environment.kubernetesVersion);
+          const [judging] = readings;
+          if (judging === undefined || environments.has(environment.name)) return [];
+          environments.add(environment.name);
+          return unjudged(judging, folder, resource);
         },
         *end() {
-          yield* faults;
-          for (const version of versions) yield* faultsOf(version);
+          const told = new Set<string>();
+          for (const report of readings.flatMap((reading) => [
+            ...reading.faults,
+            ...[...versions].flatMap((version) => compileFaults(reading, version)),
+          ])) {
+            const key = `${report.file}\0${report.message}`;
+            if (!told.has(key)) yield report;
+            told.add(key);
+          }
         },
       };
     }),
@@ -124,12 +199,15 @@ interface Decisions {
   readonly ofTransition: Remembered<Transition, readonly Judged[]>;
 }
 
-function decisionsOf(prepared: Remembered<string, PreparedPolicies>): Decisions {
+function decisionsOf(
+  prepared: Remembered<string, PreparedPolicies>,
+  environmentBefore: (name: string) => JudgedEnvironment | undefined,
+): Decisions {
   return {
     ofFolder: perFolder((folder): readonly Judged[] => {
       const resource = folder.resource();
       if (resource === undefined) return [];
-      const { environment } = resource.spec;
+      const environment = environmentBefore(folder.environment) ?? resource.spec.environment;
       const policies = prepared(environment.kubernetesVersion);
       const rollout = { file: `${folder.path}/rollout.yaml`, document: 0, value: asObject(resource) };
       return [...folder.objects(), rollout].flatMap(({ file, document, value }) =>
@@ -193,9 +271,17 @@ function dayIn(timeZone: string, now: Date): string {
   }
 }
 
-function checksOf(policy: string, { ofFolder, ofTransition }: Decisions): readonly Check[] {
+/** A policy, and where it stands. */
+interface NamedPolicy {
+  readonly policy: string;
+  readonly file: string;
+}
+
+function checksOf(named: NamedPolicy, { ofFolder, ofTransition }: Decisions): readonly Check[] {
+  const { policy } = named;
   const common = { code: `policy-${policy}`, severity: "error", description: `what policy "${policy}" of policies/ forbids` } as const;
-  const reports = (judged: readonly Judged[]) => judged.filter(({ decision }) => decision.policy === policy).flatMap(reportOf);
+  const reports = (judged: readonly Judged[]) =>
+    judged.filter(({ decision }) => decision.policy === policy).flatMap((one) => reportOf(one, named));
   return [
     { ...common, scope: "folder", check: (folder) => reports(ofFolder(folder)) },
     { ...common, scope: "transition", check: (transition) => reports(ofTransition(transition)) },
@@ -204,7 +290,7 @@ function checksOf(policy: string, { ofFolder, ofTransition }: Decisions): readon
 
 const severities: Readonly<Record<string, Severity>> = { Deny: "error", Warn: "warning", Audit: "notice" };
 
-function reportOf({ decision, file, document, subject }: Judged): readonly Report[] {
+function reportOf({ decision, file, document, subject }: Judged, policy: NamedPolicy): readonly Report[] {
   const place = { file, document, path: subject === "the step" ? ["status"] : [] };
   switch (decision.kind) {
     case "violation":
@@ -212,7 +298,7 @@ function reportOf({ decision, file, document, subject }: Judged): readonly Repor
         {
           ...place,
           message: `policy "${decision.policy}" forbids ${subject}: ${decision.message}`,
-          hint: `docs/policies/${decision.policy}.md tells how to fix it`,
+          hint: `correct it in the definition; what is asked for stands in ${policy.file}`,
           severity: severities[decision.action] ?? "error",
         },
       ];

@@ -2,15 +2,17 @@ import { openBase } from "../project/git-base.ts";
 import { createLocator } from "../project/create-locator.ts";
 import { assess, type Assessment } from "./assess.ts";
 import type { Check } from "./check.ts";
-import { checksFor } from "./checks-for.ts";
+import { checksFor, type ProjectChecks } from "./checks-for.ts";
 import { definitionInvalid, invalidFindings } from "./definition-invalid.ts";
 import { evidenceLive } from "./evidence-live.ts";
 import type { Finding } from "./finding.ts";
+import type { PolicyTrust } from "./policy-checks.ts";
 import { readChange } from "./read-change.ts";
 import { readCommitted, type Committed } from "./read-committed.ts";
 import type { Definitions } from "./read-definitions.ts";
 import { readPolicyTexts } from "./read-policy-texts.ts";
 import { sortFindings } from "./run-checks.ts";
+import type { Change } from "./transition/change.ts";
 import type { PullRequestText } from "./transition/transition.ts";
 
 /** How a project is judged. */
@@ -56,7 +58,9 @@ export async function verify(root: string, options: VerifyOptions): Promise<Veri
   const definitions = options.dataOnly === true ? undefined : await runDefinitions(root, options.fresh === true);
   const since = base === undefined ? undefined : readChange(base, committed, now, options.pullRequest);
   const policies = readPolicyTexts(root, base);
-  const { checks, invalid } = chosenChecks(policies.texts, definitions);
+  const trust: PolicyTrust =
+    since === undefined ? {} : { edited: committed.policies(), environment: environmentsBefore(since.change, committed) };
+  const { checks, invalid } = chosenChecks({ policies: policies.texts, trust }, definitions);
   const findings = await located({
     checks,
     subject: {
@@ -101,12 +105,26 @@ interface Chosen {
   readonly invalid: readonly Finding[];
 }
 
-function chosenChecks(policies: ReadonlyMap<string, string>, definitions: Definitions | undefined): Chosen {
+function chosenChecks(judges: Pick<ProjectChecks, "policies" | "trust">, definitions: Definitions | undefined): Chosen {
   try {
-    return { checks: checksFor({ policies, config: definitions?.project?.config }), invalid: [] };
+    return { checks: checksFor({ ...judges, config: definitions?.project?.config }), invalid: [] };
   } catch (error) {
     return { checks: checksFor({}), invalid: invalidFindings(error, "rampart.config.ts") };
   }
+}
+
+/** What an environment was at the base revision: as a changed rollout had it there, or as one has it that did not change. */
+function environmentsBefore({ transitions }: Change, { folders }: Committed): NonNullable<PolicyTrust["environment"]> {
+  const changed = new Set(transitions.map(({ ownPrefix }) => ownPrefix.folder));
+  const known = new Map<string, ReturnType<NonNullable<PolicyTrust["environment"]>>>();
+  return (name) => {
+    if (!known.has(name)) {
+      const before = transitions.find(({ environment, before: { resource } }) => environment === name && resource !== undefined);
+      const same = folders.find((folder) => folder.environment === name && !changed.has(`${folder.path}/`));
+      known.set(name, (before?.before.resource ?? same?.resource())?.spec.environment);
+    }
+    return known.get(name);
+  };
 }
 
 /** What definitions are judged with; nothing when the project could not be read. */

@@ -202,6 +202,35 @@ test("rampart explain prints the page of a check", async () => {
   });
 });
 
+const ownPolicy = `apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingAdmissionPolicy
+metadata: { name: tracked }
+spec:
+  matchConstraints:
+    resourceRules:
+      - { apiGroups: [rampart.dev], apiVersions: [v1alpha1], operations: [CREATE], resources: [rollouts] }
+  validations:
+    - expression: "'tracker' in object.metadata.labels"
+      message: every rollout names its tracker
+---
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingAdmissionPolicyBinding
+metadata: { name: tracked }
+spec: { policyName: tracked, validationActions: [Warn] }
+`;
+
+test("a policy of the project's own is told with its file, and explained from it", async () => {
+  project.edit("policies/own/tracked.yml", ownPolicy);
+  const { code, stdout } = await verify();
+  expect(code).toBe(0);
+  expect(stdout).toContain(`warning  policy-tracked
+  policy "tracked" forbids Rollout "checkout": every rollout names its tracker`);
+  expect(stdout).toContain("hint  correct it in the definition; what is asked for stands in policies/own/tracked.yml\n");
+  expect((await rampart(project.root, "explain", "policy-tracked")).stdout).toContain("In `policies/own/tracked.yml`.\n");
+  const unknown = await rampart(project.root, "explain", "policy-trackd");
+  expect(unknown).toMatchObject({ code: 2, stderr: expect.stringContaining("there is no such check") });
+});
+
 test("a definition that was renamed with its folder left behind is told once for each", async () => {
   renameSync(join(project.root, folder), join(project.root, "dist/production/old-name"));
   const { code, told } = await found();

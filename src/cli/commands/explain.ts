@@ -7,7 +7,7 @@ import { Lock } from "../../compile/lock.ts";
 import { lockFile } from "../../compile/lock-file.ts";
 import { builtIn } from "../../compile/generators/index.ts";
 import { checkPages, readCheckPage } from "../../project/check-pages.ts";
-import type { Command, Io } from "../command.ts";
+import type { Command, Io, Options } from "../command.ts";
 import { projectRoot, rootOption } from "../project-root.ts";
 
 /** Tells where a generated file comes from, or what a check is for. */
@@ -25,7 +25,8 @@ export const explainCommand: Command = {
         hint: "usage: rampart explain dist/production/checkout/RUNBOOK.md, or rampart explain tree-equal",
       });
     if (/^[a-z0-9]+(-[a-z0-9]+)+$/.test(path) && !existsSync(resolve(io.cwd, path))) {
-      explainCheck(path, options["json"] === true, io);
+      const page = readCheckPage(path) ?? (await ownPolicyPage(path, options, io));
+      explainCheck(path, page, options["json"] === true, io);
       return 0;
     }
     const root = projectRoot(options, io);
@@ -84,8 +85,16 @@ export const explainCommand: Command = {
   },
 };
 
-function explainCheck(code: string, json: boolean, io: Io): void {
-  const page = readCheckPage(code);
+/** Of a policy that the project has written: its own words. */
+async function ownPolicyPage(code: string, options: Options, io: Io): Promise<string | undefined> {
+  const name = /^policy-(.+)$/.exec(code)?.[1];
+  if (name === undefined) return undefined;
+  const { policyPage } = await import("../../verify/policy-page.ts");
+  const { readPolicyTexts } = await import("../../verify/read-policy-texts.ts");
+  return policyPage(readPolicyTexts(projectRoot(options, io), undefined).texts, name);
+}
+
+function explainCheck(code: string, page: string | undefined, json: boolean, io: Io): void {
   if (page === undefined) {
     const known = checkPages();
     const meant = nearest(code, known);

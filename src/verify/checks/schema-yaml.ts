@@ -1,5 +1,6 @@
 import type { FolderCheck, Report } from "../check.ts";
 import type { Folder } from "../folder.ts";
+import { placeOfUnread } from "../place-of-unread.ts";
 
 /** What no later check can look into is told here, once. */
 export const schemaYaml: FolderCheck = {
@@ -40,13 +41,12 @@ function* lineFaults(text: string, file: string, isYaml: boolean): Generator<Rep
 function* readingFault(folder: Folder, name: string, file: string, isYaml: boolean): Generator<Report> {
   const reading = isYaml ? folder.yaml(name) : folder.json(name);
   if (!("problem" in reading)) return;
-  const [, line] = /\bat line (\d{1,7})\b/.exec(reading.problem) ?? [];
   const problem = reading.problem.replace(/:$/, "");
   yield {
     message: `The file cannot be read: ${problem}`,
     hint: "correct the file, or run `rampart compile` to write it anew",
     file,
-    ...(line === undefined ? {} : { line: Number(line) }),
+    ...placeOfUnread(reading),
   };
 }
 

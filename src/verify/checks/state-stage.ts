@@ -1,5 +1,6 @@
 import { nearest } from "../../base/nearest.ts";
 import type { CourseCheck } from "../check.ts";
+import { placeOfUnread } from "../place-of-unread.ts";
 
 /** The state file is the one line a step changes; everything rendered follows from it. */
 export const stateStage: CourseCheck = {
@@ -20,8 +21,9 @@ export const stateStage: CourseCheck = {
     if (state !== undefined && "problem" in stage) {
       yield {
         message: `The state cannot be read: ${stage.problem}`,
-        hint: "expected one line such as `stage: canary-5`",
+        hint: stage.hint ?? "expected one line such as `stage: canary-5`",
         file: state.file,
+        ...placeOfUnread(stage),
       };
       return;
     }

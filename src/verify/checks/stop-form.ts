@@ -1,4 +1,5 @@
 import type { StopCheck } from "../check.ts";
+import { placeOfUnread } from "../place-of-unread.ts";
 
 /** A stop that cannot be read must not pass for none. */
 export const stopForm: StopCheck = {
@@ -11,8 +12,9 @@ export const stopForm: StopCheck = {
     if ("value" in stops) return;
     yield {
       message: `What is stopped cannot be read: ${stops.problem}`,
-      hint: 'expected stops: a list of environments ("all" or names), reason, owner and expires',
+      hint: stops.hint ?? 'expected stops: a list of environments ("all" or names), reason, owner and expires',
       file,
+      ...placeOfUnread(stops),
     };
   },
 };

@@ -115,7 +115,11 @@ function* differences(old: RolloutResource, fresh: RolloutResource): Generator<D
   const [was, is] = [old.spec, fresh.spec].map((spec) => Object.fromEntries(Object.entries(spec).filter(([key]) => !elsewhere.has(key))));
   // Another image is told by itself; another tag of the same one is a difference like others.
   const same = isAnother(old.spec.image, fresh.spec.image) ? { image: undefined } : {};
-  yield* differing({ ...was, ...same }, { ...is, ...same }, ["spec"]);
+  // Labels and version of the environment say whom policies judge and how: transition-policy-edit tells of them.
+  const environment = (spec: RolloutResource["spec"]) => ({ ...spec.environment, labels: undefined, kubernetesVersion: undefined });
+  yield* differing({ ...was, ...same, environment: environment(old.spec) }, { ...is, ...same, environment: environment(fresh.spec) }, [
+    "spec",
+  ]);
 }
 
 /** Where two values differ, as deep as both go; lists of another length differ as a whole. */

@@ -1,3 +1,4 @@
+import { canonicalJson } from "../../base/canonical-json.ts";
 import type { ChangeCheck, Report } from "../check.ts";
 import type { Transition } from "../transition/transition.ts";
 
@@ -16,7 +17,7 @@ const judges: readonly (readonly [pattern: RegExp, what: string])[] = [
 export const transitionPolicyEdit: ChangeCheck = {
   code: "transition-policy-edit",
   severity: "warning",
-  description: "a change of policies, overrides, stops, silences, owners or settings is pointed out",
+  description: "a change of policies, whom they judge, overrides, stops, silences, owners or settings is pointed out",
   scope: "change",
   *check({ revision, changedFiles, transitions }) {
     for (const file of changedFiles) {
@@ -30,7 +31,7 @@ export const transitionPolicyEdit: ChangeCheck = {
     }
     const told = new Set<string>();
     for (const transition of transitions) {
-      for (const report of silenceReports(transition, revision)) {
+      for (const report of [...silenceReports(transition, revision), ...environmentReports(transition, revision)]) {
         if (!told.has(report.message)) yield report;
         told.add(report.message);
       }
@@ -50,4 +51,24 @@ function* silenceReports({ rollout, before, after, ownPrefix }: Transition, revi
       definition: ["silences", index],
     };
   }
+}
+
+/** Bindings choose by these labels, and the version says what policies may use. */
+function* environmentReports({ before, after, ownPrefix }: Transition, revision: string): Generator<Report> {
+  const [old, fresh] = [before.resource?.spec.environment, after.resource?.spec.environment];
+  if (old === undefined || fresh === undefined) return;
+  const hint = `it is judged as "${revision}" has it; have the edit reviewed by who answers for the rules`;
+  const place = { file: `${ownPrefix.folder}rollout.yaml`, hint };
+  if (canonicalJson(old.labels) !== canonicalJson(fresh.labels))
+    yield {
+      ...place,
+      message: `This change gives "${fresh.name}" other labels, by which policies choose what they judge`,
+      path: ["spec", "environment", "labels"],
+    };
+  if (old.kubernetesVersion !== fresh.kubernetesVersion)
+    yield {
+      ...place,
+      message: `This change takes "${fresh.name}" for Kubernetes ${fresh.kubernetesVersion}, not ${old.kubernetesVersion}, by which schemas and policies are read`,
+      path: ["spec", "environment", "kubernetesVersion"],
+    };
 }

@@ -14,6 +14,9 @@ function kind(group: string, name: string, plural: string, versions: readonly st
   return { group, kind: name, plural, versions, namespaced };
 }
 
+/** What Rampart hands to policies of its own: a rollout in an environment. */
+export const rolloutKind: Kind = kind("rampart.dev", "Rollout", "rollouts", ["v1alpha1"]);
+
 /** Kinds that are known without a cluster; a project may add its own. */
 export const knownKinds: readonly Kind[] = [
   kind("", "ConfigMap", "configmaps", ["v1"]),
@@ -36,7 +39,7 @@ export const knownKinds: readonly Kind[] = [
   kind("networking.k8s.io", "Ingress", "ingresses", ["v1"]),
   kind("networking.k8s.io", "NetworkPolicy", "networkpolicies", ["v1"]),
   kind("policy", "PodDisruptionBudget", "poddisruptionbudgets", ["v1"]),
-  kind("rampart.dev", "Rollout", "rollouts", ["v1alpha1"]),
+  rolloutKind,
 ];
 
 /** The known kind of a group and name. */

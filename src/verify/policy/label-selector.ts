@@ -7,7 +7,7 @@ const Requirement = z
     values: z.array(z.string()).default([]),
   })
   .refine(({ operator, values }) => ["In", "NotIn"].includes(operator) === values.length > 0, {
-    error: "In and NotIn need values, Exists and DoesNotExist take none",
+    error: "needs values with In and NotIn, and none with Exists and DoesNotExist",
   });
 
 /**

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { UserError } from "../../base/user-error.ts";
+import { check } from "../../model/check.ts";
+import { parsePath, type Problem } from "../../model/problem.ts";
 import { isRecord } from "./is-record.ts";
 import { policyApiVersion, ValidatingAdmissionPolicy, ValidatingAdmissionPolicyBinding } from "./policy-document.ts";
 
@@ -58,7 +60,7 @@ export function readPolicies(documents: readonly PolicyDocument[]): PolicySet {
   for (const document of documents.flatMap(itemsOf)) {
     const { file, document: place, value } = document;
     if (value === null || value === undefined) continue;
-    if (!isRecord(value)) throw malformed(document, "expected a Kubernetes object");
+    if (!isRecord(value)) throw malformed(document, [{ path: "", message: "expected a Kubernetes object" }]);
     const group = typeof value["apiVersion"] === "string" ? value["apiVersion"].split("/", 1)[0] : undefined;
     if (group !== policyApiVersion.split("/", 1)[0]) params.push({ file, document: place, content: paramOf(document, value) });
     else if (value["kind"] === "ValidatingAdmissionPolicyBinding") {
@@ -76,10 +78,10 @@ function itemsOf(document: PolicyDocument): readonly PolicyDocument[] {
   return value["items"].map((item: unknown) => ({ ...document, value: item }));
 }
 
-function read<Output>(document: PolicyDocument, schema: z.ZodType<Output>): Output {
-  const result = schema.safeParse(document.value);
-  if (!result.success) throw malformed(document, z.prettifyError(result.error));
-  return result.data;
+function read<Schema extends z.ZodType>(document: PolicyDocument, schema: Schema): z.output<Schema> {
+  const checked = check(schema, document.value);
+  if (checked.value === undefined) throw malformed(document, checked.problems);
+  return checked.value;
 }
 
 function paramOf(document: PolicyDocument, value: Readonly<Record<string, unknown>>): Param {
@@ -87,24 +89,48 @@ function paramOf(document: PolicyDocument, value: Readonly<Record<string, unknow
   return { apiVersion, kind, name: metadata.name, namespace: metadata.namespace, labels: metadata.labels, value };
 }
 
-function malformed({ file, document, value }: PolicyDocument, what: string): UserError {
+/** A document that an API server would refuse, and where it says what is wrong. */
+export class PolicyDocumentError extends UserError {
+  readonly file: string;
+  readonly document: number;
+  readonly path: readonly (string | number)[];
+
+  constructor(message: string, at: Pick<PolicyDocumentError, "file" | "document" | "path"> & { readonly hint: string }) {
+    super(message, { hint: at.hint });
+    this.file = at.file;
+    this.document = at.document;
+    this.path = at.path;
+  }
+}
+
+function malformed({ file, document, value }: PolicyDocument, problems: readonly Problem[]): PolicyDocumentError {
   const name =
     isRecord(value) && isRecord(value["metadata"]) && typeof value["metadata"]["name"] === "string"
       ? ` "${value["metadata"]["name"]}"`
       : "";
   const kind = isRecord(value) && typeof value["kind"] === "string" ? value["kind"] : "document";
-  return new UserError(`Cannot read ${kind}${name} in ${file}, document ${document + 1}: ${what}`, {
-    hint: "policies/ takes what the API server takes: ValidatingAdmissionPolicy and ValidatingAdmissionPolicyBinding of admissionregistration.k8s.io/v1, and objects that bindings name as params",
+  const [first] = problems;
+  const what = problems.map(({ path, message }) => `${path} ${message}`.trim()).join("; ");
+  return new PolicyDocumentError(`Cannot read ${kind}${name} in ${file}, document ${document + 1}: ${what}`, {
+    file,
+    document,
+    path: parsePath(first?.path ?? ""),
+    hint:
+      first?.hint ??
+      "policies/ takes what the API server takes: ValidatingAdmissionPolicy and ValidatingAdmissionPolicyBinding of admissionregistration.k8s.io/v1, and objects that bindings name as params",
   });
 }
 
 function refuseTwins(documents: readonly Sourced<{ readonly metadata: { readonly name: string } }>[], kind: string): void {
   const seen = new Map<string, string>();
-  for (const { file, content } of documents) {
+  for (const { file, document, content } of documents) {
     const { name } = content.metadata;
     const other = seen.get(name);
     if (other !== undefined) {
-      throw new UserError(`Two documents of kind ${kind} are named "${name}": in ${other} and in ${file}`, {
+      throw new PolicyDocumentError(`Two documents of kind ${kind} are named "${name}": in ${other} and in ${file}`, {
+        file,
+        document,
+        path: ["metadata", "name"],
         hint: "give each its own name, or remove one",
       });
     }

@@ -11,13 +11,30 @@ const cases: Record<string, readonly [overrides: string | undefined, reports: re
   "they can be read": [sound, []],
   "nobody answers for one": [
     sound.replace("    owner: J. Martin\n", ""),
-    [{ message: "The overrides cannot be read: overrides[0].owner is missing: expected string", hint, file }],
+    [
+      {
+        message: "The overrides cannot be read: overrides[0].owner is missing: expected string",
+        hint,
+        file,
+        path: ["overrides", 0, "owner"],
+      },
+    ],
   ],
   "a key too many": [
     sound.replace("owner:", "owner: J. Martin\n    gate:"),
-    [{ message: 'The overrides cannot be read: overrides[0].gate unknown key "gate"', hint, file }],
+    [
+      {
+        message: 'The overrides cannot be read: unknown key "gate" in overrides[0]',
+        hint: "remove it: only another kind has it",
+        file,
+        path: ["overrides", 0, "gate"],
+      },
+    ],
   ],
-  "no list at all": ["overrides: yes\n", [{ message: 'The overrides cannot be read: overrides expected array, got "yes"', hint, file }]],
+  "no list at all": [
+    "overrides: yes\n",
+    [{ message: 'The overrides cannot be read: overrides expected array, got "yes"', hint, file, path: ["overrides"] }],
+  ],
 };
 
 test.each(Object.entries(cases))("%s", (_, [overrides, reports]) => {

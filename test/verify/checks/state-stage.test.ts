@@ -54,11 +54,18 @@ const cases: Record<string, readonly [course: Parameters<typeof checkoutCourse>[
   ],
   "a state with more than a stage": [
     { state: "stage: canary-5\nweight: 50\n" },
-    [{ message: 'The state cannot be read: Unrecognized key: "weight"', hint: "expected one line such as `stage: canary-5`", file }],
+    [{ message: 'The state cannot be read: unknown key "weight"', hint: "use one of stage, or remove it", file, path: ["weight"] }],
   ],
   "a state that is no YAML": [
     { state: "stage: [" },
-    [{ message: expect.stringMatching(/^The state cannot be read: ./), hint: "expected one line such as `stage: canary-5`", file }],
+    [
+      {
+        message: expect.stringMatching(/^The state cannot be read: ./),
+        hint: "expected one line such as `stage: canary-5`",
+        file,
+        line: 1,
+      },
+    ],
   ],
   "an empty state": [
     { state: "" },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { UserError } from "../../../src/base/user-error.ts";
-import { readPolicies } from "../../../src/verify/policy/index.ts";
+import { idleDocuments, readPolicies } from "../../../src/verify/policy/index.ts";
 import { packDocuments } from "./documents.ts";
 
 const rule = { apiGroups: [""], apiVersions: ["v1"], operations: ["CREATE"], resources: ["configmaps"] };
@@ -45,8 +45,11 @@ describe("What the API server would refuse", () => {
     "an object without a kind": [{ apiVersion: "v1", metadata: { name: "x" } }, /kind/],
     "a version that is not v1": [{ ...policy, apiVersion: "admissionregistration.k8s.io/v1beta1" }, /admissionregistration\.k8s\.io\/v1/],
     "a kind that is not judged": [{ ...policy, kind: "MutatingAdmissionPolicy" }, /ValidatingAdmissionPolicy/],
-    "an unknown field": [withSpec({ validation: [] }), /Unrecognized key: "validation"/],
-    "an unknown field of a validation": [withSpec({ validations: [{ expression: "true", msg: "x" }] }), /Unrecognized key: "msg"/],
+    "an unknown field": [withSpec({ validation: [] }), /spec.validation unknown key "validation"/],
+    "an unknown field of a validation": [
+      withSpec({ validations: [{ expression: "true", msg: "x" }] }),
+      /validations\[0\].msg unknown key "msg"/,
+    ],
     "a name that is none": [{ ...policy, metadata: { name: "Not A Name" } }, /expected a name in lower case/],
     "a policy for nothing": [withSpec({ matchConstraints: {} }), /needs resourceRules/],
     "a policy without validations": [withSpec({ validations: [] }), /needs validations or auditAnnotations/],
@@ -72,7 +75,7 @@ describe("What the API server would refuse", () => {
     "a star beside others": [withRule({ apiGroups: ["*", "apps"] }), /`\*` stands alone/],
     "a selector without values": [
       withSpec({ matchConstraints: { resourceRules: [rule], objectSelector: { matchExpressions: [{ key: "a", operator: "In" }] } } }),
-      /In and NotIn need values/,
+      /needs values with In and NotIn/,
     ],
     "a binding without actions": [withBinding({ validationActions: [] }), /validationActions/],
     "Deny beside Warn": [withBinding({ validationActions: ["Deny", "Warn"] }), /exclude each other/],
@@ -100,4 +103,56 @@ test("The pack can be read: each policy is in a file of its name and is bound", 
   for (const { file, content } of policies) expect(file).toBe(`policies/${content.metadata.name}.yaml`);
   expect(bindings.map(({ content }) => content.spec.policyName)).toEqual(policies.map(({ content }) => content.metadata.name));
   expect(params.map(({ content }) => content.name)).toEqual(["rampart-limits"]);
+});
+
+test("A document that is refused says where, and what was meant", () => {
+  const misspelt = { ...policy, spec: { matchConstraints: spec.matchConstraints, validatons: spec.validations } };
+  expect(() => read(policy, misspelt)).toThrow(
+    expect.objectContaining({
+      message: expect.stringContaining('spec.validatons unknown key "validatons"'),
+      file: "policies/a.yaml",
+      document: 1,
+      path: ["spec", "validatons"],
+      hint: 'did you mean "validations"?',
+    }),
+  );
+});
+
+describe("What an API server takes, and what judges nothing", () => {
+  const named = (name: string) => ({ ...policy, metadata: { name } });
+  const forResources = (apiGroups: readonly string[], resources: readonly string[]) => ({
+    ...policy,
+    spec: { ...spec, matchConstraints: { resourceRules: [{ ...rule, apiGroups, resources }] } },
+  });
+  const cases: Readonly<
+    Record<string, readonly [values: readonly unknown[], told: readonly (readonly [message: RegExp, hint: RegExp])[]]>
+  > = {
+    "nothing is told of a policy with its binding": [[policy, binding], []],
+    "a policy without a binding": [[policy], [[/policy "p" judges nothing/, /add a binding/]]],
+    "a binding of a policy that is misspelt": [
+      [named("one-step-up"), { ...binding, spec: { ...bindingSpec, policyName: "one-step-upp" } }],
+      [
+        [/policy "one-step-up" judges nothing/, /add a binding/],
+        [/there is no policy "one-step-upp"/, /did you mean "one-step-up"/],
+      ],
+    ],
+    "a kind in the place of its resource": [
+      [forResources(["networking.k8s.io"], ["Ingress"]), binding],
+      [[/is for "Ingress" of networking.k8s.io, which is no resource/, /did you mean "ingresses"/]],
+    ],
+    "a resource of Rampart's that is misspelt": [
+      [forResources(["rampart.dev"], ["rolouts"]), binding],
+      [[/is for "rolouts" of rampart.dev/, /did you mean "rollouts"/]],
+    ],
+    "a resource that others may have": [
+      [forResources(["gateway.networking.k8s.io"], ["tcproutes", "*", "httproutes/status"]), binding],
+      [],
+    ],
+  };
+
+  test.each(Object.entries(cases))("%s", (_, [values, told]) => {
+    expect([...idleDocuments(read(...values))].map(({ message, hint }) => [message, hint])).toEqual(
+      told.map(([message, hint]) => [expect.stringMatching(message), expect.stringMatching(hint)]),
+    );
+  });
 });
