@@ -3,6 +3,7 @@ import type { StageJudgement } from "../evidence/judge/judge-stage.ts";
 import type { Answer, Verdict } from "../evidence/verdict.ts";
 import { formatMoment } from "../evidence/window/format-moment.ts";
 import type { Paint } from "../base/paint.ts";
+import { confirmationsFile } from "../project/read-records.ts";
 import { table } from "./table.ts";
 
 /** What the gates of a stage say, for people. */
@@ -23,8 +24,17 @@ export function gateReport({ rollout, environment, position }: Context, source: 
     ...(rows.length === 0 ? ["This stage has no gates."] : [table(rows)]),
     "",
     conclusion(judged, colors),
+    ...confirmingWords(confirmationsFile(environment.name, rollout.name), position.stage.name, judged).map(dim),
     "",
   ].join("\n");
+}
+
+/** How people write down what a gate of theirs waits for. */
+function confirmingWords(file: string, stage: string, { verdicts }: StageJudgement): readonly string[] {
+  const waits = verdicts.find(({ reason }) => reason === "waits-for-people");
+  if (waits === undefined) return [];
+  const line = JSON.stringify({ gate: waits.gate, stage, by: "<contact>", at: "<time in UTC>" });
+  return [`People confirm by a line in ${file}: ${line}`];
 }
 
 /** The same as data; times are in UTC, values in base units. */

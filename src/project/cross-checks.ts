@@ -88,10 +88,12 @@ function unknown(
   known: Iterable<string>,
   section: string,
 ): { readonly message: string; readonly hint: string } {
-  const meant = nearest(name, known);
+  const names = [...known];
+  const meant = nearest(name, names);
+  const choices = names.length === 0 ? "" : `, or use one of ${names.join(", ")}`;
   return {
     message: `names ${kind} "${name}", which does not exist`,
-    hint: meant === undefined ? `add it to ${section}, or use one of ${[...known].join(", ")}` : `did you mean "${meant}"?`,
+    hint: meant === undefined ? `add it to ${section}${choices}` : `did you mean "${meant}"?`,
   };
 }
 

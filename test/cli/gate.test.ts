@@ -100,6 +100,7 @@ describe("rampart gate", () => {
     const { code, stdout } = await gate(...standing, "--prometheus", healthy.url);
     expect(code).toBe(1);
     expect(stdout).toContain("nothing is known to be wrong. Open: critical-alerts-quiet.");
+    expect(stdout).not.toContain("People confirm");
   });
 
   test("ends with 75 when nobody answers, and says when to ask again", async () => {

@@ -133,7 +133,19 @@ describe("a broken rollout is told by path, what was expected and what to do", (
       at("gates/errors/hold", { above: "100ms" }),
       "gates.errors.hold",
       'expected a percentage, as signal "errors" measures, got "100ms"',
-      "write the amount in the unit of the signal",
+      'write an amount such as "0.1 %"',
+    ],
+    "a share as a number": [
+      at("gates/errors/hold", { above: 0.05 }),
+      "gates.errors.hold",
+      'expected a percentage, as signal "errors" measures, got "0.05"',
+      'write "0.05 %", or "5 %" for a share of 0.05',
+    ],
+    "a percentage without its sign": [
+      at("gates/errors/hold", { above: 5 }),
+      "gates.errors.hold",
+      'expected a percentage, as signal "errors" measures, got "5"',
+      'write "5 %"',
     ],
     "a rollback limit inside the hold limit": [
       at("gates/errors/rollback", { above: "0.05 %" }),

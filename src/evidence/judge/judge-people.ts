@@ -27,7 +27,7 @@ export function judgePeople(given: PeopleCase): Verdict {
     return {
       ...head,
       answer: "pass",
-      sentence: gate.kind === "checklist" ? "Every item is done." : `${gate.count} of ${gate.count} said yes.`,
+      sentence: gate.kind === "checklist" ? "Every item is done." : `${gate.count} of ${gate.count} approved.`,
     };
   }
   return { ...head, answer: "unknown", reason: "waits-for-people", sentence: `Waits for ${remaining.join("; ")}.` };
@@ -48,7 +48,7 @@ function openItems(given: PeopleCase, gate: Extract<Gate, { readonly kind: "chec
   const isConfirmed = (text: string): boolean => isWhole || confirmed.some(({ item }) => item === text);
   const items = gate.items
     .filter(({ text, done }) => !done && !isConfirmed(text))
-    .map(({ text, owner }) => (owner === undefined ? `"${text}"` : `${roleOf(given, owner)}: "${text}"`));
+    .map(({ text, owner }) => (owner === undefined ? quoted(text) : `${roleOf(given, owner)}: ${quoted(text)}`));
   const tasks = gate.tasks.flatMap((task) => {
     const { title, owner, items: parts } = rollout.tasks[task] ?? { title: task, owner: undefined, items: [] };
     const open = parts.filter(({ done }) => !done);
@@ -62,7 +62,13 @@ function openApprovals(given: PeopleCase, gate: Extract<Gate, { readonly kind: "
   const said = new Set(valid(given).flatMap(({ by }) => gate.by.filter((contact) => contact === by)));
   if (said.size >= gate.count) return [];
   const others = gate.by.filter((contact) => !said.has(contact)).map((contact) => roleOf(given, contact));
-  return [`${gate.count - said.size} more of ${others.join(", ")} to say yes`];
+  const missing = gate.count - said.size;
+  return [`${missing} approval${missing === 1 ? "" : "s"} of ${others.join(" or ")}`];
+}
+
+/** An item within a sentence, whose full stop comes after it. */
+function quoted(text: string): string {
+  return `"${text.replace(/\.$/, "")}"`;
 }
 
 function roleOf({ context }: PeopleCase, contact: string): string {

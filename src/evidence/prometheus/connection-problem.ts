@@ -19,7 +19,7 @@ export function connectionProblem(error: unknown, host: string, timeout: number)
     code === "ECONNREFUSED"
       ? `nothing listens at ${host}`
       : code === "ENOTFOUND" || code === "EAI_AGAIN"
-        ? `${host} has no address`
+        ? `${host} is not found (DNS)`
         : `the connection to ${host} broke (${code ?? "no reason given"})`;
   return { kind: "problem", fault: "unreachable", words, retryAfter: usualRetry };
 }

@@ -2,7 +2,7 @@ import { problemAt, type Problem } from "../problem.ts";
 import { dimensionOf } from "../quantity.ts";
 import type { Rollout } from "../rollout.ts";
 import { signalDimension } from "../signal-dimension.ts";
-import { amountOf, named } from "./limit.ts";
+import { amountOf, named, unitHint } from "./limit.ts";
 
 /** Alerts on limits, objectives or units that are not there. */
 export function* alerts(rollout: Rollout): Generator<Problem> {
@@ -43,7 +43,7 @@ export function* alerts(rollout: Rollout): Generator<Problem> {
         yield problemAt(
           [...path, "bound"],
           `expected ${named(wanted)}, as signal "${when.signal}" measures, got "${amount}"`,
-          "write the amount in the unit of the signal",
+          unitHint(wanted, amount),
         );
       }
     }

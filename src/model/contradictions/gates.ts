@@ -5,7 +5,7 @@ import { baseAmount, dimensionOf, seconds } from "../quantity.ts";
 import type { Rollout } from "../rollout.ts";
 import { signalDimension } from "../signal-dimension.ts";
 import type { Signal } from "../signal.ts";
-import { amountOf, named, type Limit } from "./limit.ts";
+import { amountOf, named, unitHint, type Limit } from "./limit.ts";
 
 /** The signal gates of a rollout with their signals. */
 function signalGates(rollout: Rollout): readonly (readonly [string, SignalGate, Signal])[] {
@@ -50,7 +50,7 @@ export function* gates(rollout: Rollout): Generator<Problem> {
         yield problemAt(
           [...path, key],
           `expected ${named(wanted)}, as signal "${gate.signal}" measures, got "${amount}"`,
-          "write the amount in the unit of the signal",
+          unitHint(wanted, amount),
         );
       }
     }

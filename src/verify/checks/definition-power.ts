@@ -29,6 +29,6 @@ function words({ stage, gate, missing, hold, weight }: Unprovable, held: string 
   const ways = [hold === undefined ? [] : [`hold for ${hold}`], weight === undefined ? [] : [`give the candidate ${weight}`]].flat();
   return {
     message: `Gate "${gate}" cannot prove its limit at stage "${stage}"${held === undefined ? "" : ` within ${held}`}: ${missing}`,
-    hint: `${ways.length === 0 ? "ask for it at another stage" : ways.join(", ")}, or ask for less; \`rampart plan\` shows what each stage can tell`,
+    hint: `${ways.length === 0 ? "widen the limit, ask for the gate at another stage, or correct expectedTraffic" : `${ways.join(", ")}, or ask for less`}; \`rampart plan\` shows what each stage can tell`,
   };
 }

@@ -27,9 +27,14 @@ export const definitionSamples: DefinitionCheck = {
         const needed = decimalOf(measured.gate.minimumSamples);
         if (compareDecimals(expected, needed) >= 0) continue;
         const longer = divide(needed, rate, 0);
+        const wider = Math.floor(Number(divide(multiply(percent, needed), expected, 0))) + 1;
+        const ways = [
+          `hold for ${formatDuration(Math.ceil((Number(longer) + 1) / 3600) * 3600)}`,
+          ...(wider > 100 ? [] : [`give the candidate ${wider} %`]),
+        ];
         yield {
           message: `Stage "${stage.name}" brings about ${whole(expected)} requests in ${stage.hold} at ${percent} % of ${requests}, but gate "${name}" needs ${needed}`,
-          hint: `hold for ${formatDuration(Math.ceil((Number(longer) + 1) / 3600) * 3600)}, give the candidate ${whole(divide(multiply(percent, needed), expected, 0), 1)} %, or lower minimumSamples`,
+          hint: `${ways.join(", ")}, or lower minimumSamples`,
           file: definition,
           path: ["ladders", environment.name, "stages", position.index, "gates", index],
         };
@@ -48,6 +53,6 @@ function shareMeasured({ gate, signal }: MeasuredGate, { candidatePercent, mirro
   return share === "0" ? undefined : share;
 }
 
-function whole(value: Decimal, more = 0): string {
-  return String(Math.floor(Number(value)) + more);
+function whole(value: Decimal): string {
+  return String(Math.floor(Number(value)));
 }

@@ -27,22 +27,18 @@ function judged(name: "people" | "yes", confirmations: readonly Confirmation[], 
 
 describe("people", () => {
   const waits: Readonly<Record<string, readonly ["people" | "yes", readonly Confirmation[], string]>> = {
-    "are waited for, item by item": ["people", [], 'Waits for "Ask around.".'],
-    "are waited for when they spoke of another stage": ["people", [said("people", { stage: "before" })], 'Waits for "Ask around.".'],
+    "are waited for, item by item": ["people", [], 'Waits for "Ask around".'],
+    "are waited for when they spoke of another stage": ["people", [said("people", { stage: "before" })], 'Waits for "Ask around".'],
     "are waited for when they spoke before this stay": [
       "people",
       [said("people", { at: "2026-11-20T08:59:59Z" })],
-      'Waits for "Ask around.".',
+      'Waits for "Ask around".',
     ],
-    "are waited for when they spoke in the future": [
-      "people",
-      [said("people", { at: "2026-11-21T09:00:00Z" })],
-      'Waits for "Ask around.".',
-    ],
-    "are waited for when they spoke of another gate": ["people", [said("yes")], 'Waits for "Ask around.".'],
-    "are waited for until enough said yes": ["yes", [said("yes")], "Waits for 1 more of Other team to say yes."],
-    "count once, however often they say yes": ["yes", [said("yes"), said("yes")], "Waits for 1 more of Other team to say yes."],
-    "count only when they may say yes": ["yes", [said("yes", { by: "stranger" })], "Waits for 2 more of Shop team, Other team to say yes."],
+    "are waited for when they spoke in the future": ["people", [said("people", { at: "2026-11-21T09:00:00Z" })], 'Waits for "Ask around".'],
+    "are waited for when they spoke of another gate": ["people", [said("yes")], 'Waits for "Ask around".'],
+    "are waited for until enough said yes": ["yes", [said("yes")], "Waits for 1 approval of Other team."],
+    "count once, however often they say yes": ["yes", [said("yes"), said("yes")], "Waits for 1 approval of Other team."],
+    "count only when they may say yes": ["yes", [said("yes", { by: "stranger" })], "Waits for 2 approvals of Shop team or Other team."],
   };
   test.each(Object.entries(waits))("%s", (_, [name, confirmations, sentence]) => {
     expect(judged(name, confirmations)).toMatchObject({ answer: "unknown", rollback: false, reason: "waits-for-people", sentence });

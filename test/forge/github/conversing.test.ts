@@ -115,7 +115,7 @@ describe("an error of the platform", () => {
     };
   const cases: Readonly<Record<string, readonly [Transport, string, RegExp]>> = {
     "before anything was sent: nobody listens": [failing("ECONNREFUSED"), "temporary", /does not listen/],
-    "before anything was sent: no address": [failing("ENOTFOUND"), "temporary", /has no address/],
+    "before anything was sent: no address": [failing("ENOTFOUND"), "temporary", /is not found/],
     "before anything was sent: no way": [failing("ENETUNREACH"), "temporary", /not reached \(ENETUNREACH\)/],
     "before anything was sent: too slow": [failing("UND_ERR_CONNECT_TIMEOUT"), "temporary", /not reached in time/],
     "before anything was sent: the proxy": [

@@ -38,7 +38,7 @@ const cases: Readonly<Record<string, readonly [gate: object, stage: object, envi
       {
         message:
           'Gate "errors" cannot prove its limit at stage "some" within 24h: a service that is as good as expected, with 0.5 % bad requests, is beyond it already',
-        hint: "ask for it at another stage, or ask for less; `rampart plan` shows what each stage can tell",
+        hint: "widen the limit, ask for the gate at another stage, or correct expectedTraffic; `rampart plan` shows what each stage can tell",
         ...place,
       },
     ],

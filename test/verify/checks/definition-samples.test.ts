@@ -20,6 +20,19 @@ const cases: Readonly<Record<string, readonly [minimum: number, stage: object, e
       },
     ],
   ],
+  "more than all requests together bring": [
+    7201,
+    { hold: "1h", gates: ["errors"] },
+    shop,
+    [
+      {
+        message: 'Stage "some" brings about 360 requests in 1h at 5 % of 2/s, but gate "errors" needs 7201',
+        hint: "hold for 21h, or lower minimumSamples",
+        file: "rollouts/shop.ts",
+        path: ["ladders", "production", "stages", 1, "gates", 0],
+      },
+    ],
+  ],
   "copies count": [7200, { hold: "1h", gates: ["errors"], levers: { weight: 5, mirror: 100 } }, shop, []],
   "nobody knows the traffic": [1_000_000, { hold: "1h", gates: ["errors"] }, {}, []],
   "without a hold there is nothing to count": [1_000_000, { gates: ["errors"] }, shop, []],

@@ -38,7 +38,7 @@ export function brokenConnection(error: unknown, timeout: number): BrokenConnect
       return { kind: "unsent", words: "does not listen", hint: undefined };
     case "ENOTFOUND":
     case "EAI_AGAIN":
-      return { kind: "unsent", words: "has no address", hint: "check the name of the host and the network" };
+      return { kind: "unsent", words: "is not found (DNS)", hint: "check the name of the host and the network" };
     case "ENETUNREACH":
     case "EHOSTUNREACH":
       return { kind: "unsent", words: `is not reached (${code})`, hint: "check the network" };
