@@ -1,5 +1,6 @@
 import { sha256 } from "../base/sha256.ts";
 import { slug } from "../base/markdown.ts";
+import { remembering } from "../base/remembering.ts";
 import type { Environment } from "../model/environment.ts";
 import type { Rollout } from "../model/rollout.ts";
 
@@ -65,8 +66,11 @@ export type PanelSubject = "stage" | "weight" | "ready" | "signal" | "drill-down
 
 /** A panel's id: follows from what it shows, so that links survive when panels are added or moved. */
 export function panelId(subject: PanelSubject, name = ""): number {
-  return (Number.parseInt(sha256(`${subject}/${name}`).slice(0, 7), 16) % 99_999_999) + 1;
+  return panelIdOf(`${subject}/${name}`);
 }
+
+/** The same few panels are named by every link, row and limit of a rollout. */
+const panelIdOf = remembering((subject) => (Number.parseInt(sha256(subject).slice(0, 7), 16) % 99_999_999) + 1);
 
 /** Address of the dashboard, or of one of its panels. */
 export function dashboardUrl(rollout: Rollout, environment: Environment, panel?: number): string {
