@@ -21,3 +21,9 @@ test("canonicalJson() keeps the value, whatever the order of its keys", () => {
     }),
   );
 });
+
+test("canonicalJson() asks a value how it is written, and sorts the answer", () => {
+  const own = { z: 1, toJSON: () => ({ b: [new Date(0)], a: 2 }) };
+  expect(JSON.parse(canonicalJson({ own }))).toEqual({ own: { a: 2, b: ["1970-01-01T00:00:00.000Z"] } });
+  expect(canonicalJson({ own })).toMatch(/"a": 2,\s+"b"/);
+});
