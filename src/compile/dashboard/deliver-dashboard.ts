@@ -3,6 +3,8 @@ import type { Context } from "../context.ts";
 import { dashboardUid, objectLabels } from "../conventions.ts";
 
 const mebibyte = 1_048_576;
+/** Bytes that JSON takes at most for one character: `\u0000`. */
+const longestEscape = 6;
 
 /**
  * The Kubernetes object that brings the dashboard to Grafana: a ConfigMap for
@@ -12,15 +14,24 @@ const mebibyte = 1_048_576;
  */
 export function deliverDashboard(context: Context, json: string): object {
   const { rollout, environment } = context;
-  const object = environment.grafana.delivery === "sidecar" ? configMap(context, json) : grafanaDashboard(context, json);
-  const size = Buffer.byteLength(JSON.stringify(object));
+  const around = sizeOf(objectOf(context, ""));
+  const size = json.length * longestEscape + around < mebibyte ? 0 : sizeOf(objectOf(context, json));
   if (size >= mebibyte) {
     throw new UserError(
       `Cannot deliver the dashboard of "${rollout.name}" to "${environment.name}": its object has ${size} bytes, and Kubernetes takes less than ${mebibyte}`,
       { hint: "declare fewer signals, gates or probes, or split the rollout" },
     );
   }
-  return object;
+  return objectOf(context, json);
+}
+
+/** Bytes of an object as JSON. */
+function sizeOf(object: object): number {
+  return Buffer.byteLength(JSON.stringify(object));
+}
+
+function objectOf(context: Context, json: string): object {
+  return context.environment.grafana.delivery === "sidecar" ? configMap(context, json) : grafanaDashboard(context, json);
 }
 
 function configMap(context: Context, json: string): object {
