@@ -1,11 +1,11 @@
 import { openBase } from "../project/git-base.ts";
 import { createLocator } from "../project/create-locator.ts";
 import { assess, type Assessment } from "./assess.ts";
-import type { Check } from "./check.ts";
+import type { Check, ValuePath } from "./check.ts";
 import { checksFor, type ProjectChecks } from "./checks-for.ts";
 import { definitionInvalid, invalidFindings } from "./definition-invalid.ts";
 import { evidenceLive } from "./evidence-live.ts";
-import type { Finding } from "./finding.ts";
+import type { Finding, Position } from "./finding.ts";
 import type { PolicyTrust } from "./policy-checks.ts";
 import { readChange } from "./read-change.ts";
 import { readCommitted, type Committed } from "./read-committed.ts";
@@ -134,12 +134,33 @@ function judgeable(definitions: Definitions | undefined, { folders }: Committed)
   return { project, contexts, trees, folders };
 }
 
-/** The parser of definitions is loaded when a finding asks where one says something, and the checks, which are pure, run again. */
+/** The parser of definitions is loaded when a finding asks where one says something; what it answers is put in afterwards. */
 async function located(assessment: Assessment): Promise<readonly Finding[]> {
-  let asked = false;
-  const places = { text: assessment.places.text, locate: () => void (asked = true) };
-  const findings = assess({ ...assessment, places });
-  return asked ? assess({ ...assessment, places: { text: places.text, locate: await createLocator() } }) : findings;
+  const asked = new Map<Position, readonly [source: string, path: ValuePath]>();
+  const locate = (source: string, path: ValuePath): Position => {
+    const standIn = { line: 0, column: 0 };
+    asked.set(standIn, [source, path]);
+    return standIn;
+  };
+  const findings = assess({ ...assessment, places: { text: assessment.places.text, locate } });
+  if (asked.size === 0) return findings;
+  const find = await createLocator();
+  const place = (standIn: Position): Position | undefined => {
+    const question = asked.get(standIn);
+    return question === undefined ? standIn : find(...question);
+  };
+  return sortFindings(findings.map((finding) => placed(finding, place)));
+}
+
+function placed({ position, definition, silenced, ...finding }: Finding, place: (position: Position) => Position | undefined): Finding {
+  const [at, source] = [position && place(position), definition?.position && place(definition.position)];
+  const said = definition && { file: definition.file, path: definition.path, ...(source === undefined ? {} : { position: source }) };
+  return {
+    ...finding,
+    ...(at === undefined ? {} : { position: at }),
+    ...(said === undefined ? {} : { definition: said }),
+    ...(silenced === undefined ? {} : { silenced }),
+  };
 }
 
 /** Whether a check has told of a state or a ledger what reading the project has told too. */
