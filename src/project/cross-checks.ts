@@ -14,14 +14,27 @@ export function crossChecks(
   environments: ReadonlyMap<string, Defined<Environment>>,
   rollouts: ReadonlyMap<string, Defined<Rollout>>,
 ): readonly FileProblem[] {
-  return [...rollouts.values()].flatMap(({ value, file }) => [...ladderProblems(value, file, environments, rollouts)]);
+  const all = [...rollouts.values()];
+  const routers = new Map<string, Set<Defined<Rollout>>>();
+  for (const one of all) for (const route of routesOf(one.value)) routers.set(route, (routers.get(route) ?? new Set()).add(one));
+  return all.flatMap((one) => {
+    // Only who routes the same is looked at: the pairs of a fleet are the square of its rollouts.
+    const twins = new Set(routesOf(one.value).flatMap((route) => [...(routers.get(route) ?? [])]));
+    return [
+      ...ladderProblems(one, environments),
+      ...(twins.size > 1
+        ? twinProblems(
+            one,
+            all.filter((other) => twins.has(other)),
+          )
+        : []),
+    ];
+  });
 }
 
 function* ladderProblems(
-  rollout: Rollout,
-  file: string,
+  { value: rollout, file }: Defined<Rollout>,
   environments: ReadonlyMap<string, Defined<Environment>>,
-  rollouts: ReadonlyMap<string, Defined<Rollout>>,
 ): Generator<FileProblem> {
   for (const [name, ladder] of Object.entries(rollout.ladders)) {
     const environment = environments.get(name)?.value;
@@ -68,7 +81,10 @@ function* ladderProblems(
       }
     }
   }
-  for (const twin of rollouts.values()) {
+}
+
+function* twinProblems({ value: rollout, file }: Defined<Rollout>, twins: readonly Defined<Rollout>[]): Generator<FileProblem> {
+  for (const twin of twins) {
     if (twin.value === rollout || twin.value.name > rollout.name) continue;
     const shared = sharedRoute(rollout, twin.value);
     if (shared !== undefined) {
@@ -99,6 +115,14 @@ function unknown(
 
 function isBelow(host: string, suffix: string): boolean {
   return host === suffix || host.endsWith(`.${suffix}`);
+}
+
+/** Every environment, host and path that a rollout routes, each as one text. */
+function routesOf({ traffic, ladders }: Rollout): readonly string[] {
+  if (traffic === undefined) return [];
+  return Object.entries(ladders).flatMap(([environment, { host }]) =>
+    host === undefined ? [] : traffic.paths.map(({ path }) => `${environment}\0${host}\0${path}`),
+  );
 }
 
 /** Environment in which two rollouts route the same host and path. */

@@ -1,54 +1,48 @@
 import { expect, test } from "vitest";
+import type { Rollout } from "../../src/model/rollout.ts";
 import { crossChecks } from "../../src/project/cross-checks.ts";
-import { definition } from "../verify/definitions.ts";
+import { example } from "../cases/example.ts";
 
 const stages = [
   { name: "before", title: "Before" },
-  { name: "full", title: "All", levers: { variables: {} } },
+  { name: "full", title: "All", levers: { weight: 100 } },
 ];
 
-/** What is wrong where a rollout has ladders for these environments, and one environment, "production", is defined. */
-function problemsOf(ladders: object) {
-  const { rollout, environment: production } = definition({ ladders });
-  return crossChecks(
-    new Map([["production", { value: production, file: "environments/production.ts" }]]),
-    new Map([["shop", { value: rollout, file: "rollouts/shop.ts" }]]),
-  );
+function routing(name: string, host: string, path: string): Rollout {
+  return example(name, {
+    traffic: { baseline: { service: "old", port: 80 }, candidate: { service: "new", port: 80 }, paths: [{ path }] },
+    ladders: { production: { host, stages } },
+  }).rollout;
 }
 
-const cases: Readonly<Record<string, readonly [ladders: object, problems: readonly object[]]>> = {
-  nothing: [{ production: { stages } }, []],
-  "a ladder whose environment is not there, and near to none": [
-    { moon: { stages } },
-    [
-      {
-        file: "rollouts/shop.ts",
-        path: "ladders.moon",
-        message: 'names environment "moon", which does not exist',
-        hint: "add it to environments/<name>.ts, or use one of production",
-      },
-    ],
-  ],
-  "a ladder whose environment is misspelt": [
-    { prodution: { stages } },
-    [
-      {
-        file: "rollouts/shop.ts",
-        path: "ladders.prodution",
-        message: 'names environment "prodution", which does not exist',
-        hint: 'did you mean "production"?',
-      },
-    ],
-  ],
-};
+function problemsOf(...rollouts: readonly Rollout[]): readonly string[] {
+  const { environment } = example("any", {}, { hostSuffixes: ["shop.example.com"], traffic: { ingress: { class: "nginx" } } });
+  return crossChecks(
+    new Map([["production", { value: environment, file: "environments/production.ts" }]]),
+    new Map(rollouts.map((value) => [value.name, { value, file: `rollouts/${value.name}.ts` }])),
+  ).map(({ file, path, message }) => `${file} ${path}: ${message}`);
+}
 
-test.each(Object.entries(cases))("%s", (_, [ladders, problems]) => {
-  expect(problemsOf(ladders)).toEqual(problems);
+test("rollouts of other hosts or other paths do not get in each other's way", () => {
+  expect(
+    problemsOf(
+      routing("one", "pay.shop.example.com", "/pay"),
+      routing("two", "pay.shop.example.com", "/refund"),
+      routing("three", "buy.shop.example.com", "/pay"),
+      example("four", {}).rollout,
+    ),
+  ).toEqual([]);
 });
 
-test("no environment at all", () => {
-  const { rollout } = definition({ ladders: { moon: { stages } } });
-  expect(crossChecks(new Map(), new Map([["shop", { value: rollout, file: "rollouts/shop.ts" }]]))).toEqual([
-    expect.objectContaining({ hint: "add it to environments/<name>.ts" }),
-  ]);
+test("of rollouts that route the same host and path, each is told of those named before it", () => {
+  const clash = (name: string, other: string) =>
+    `rollouts/${name}.ts ladders.production.host: routes the same host and path as rollout "${other}" (rollouts/${other}.ts)`;
+  expect(
+    problemsOf(
+      routing("c", "pay.shop.example.com", "/pay"),
+      routing("a", "pay.shop.example.com", "/pay"),
+      routing("d", "buy.shop.example.com", "/pay"),
+      routing("b", "pay.shop.example.com", "/pay"),
+    ),
+  ).toEqual([clash("c", "a"), clash("c", "b"), clash("b", "a")]);
 });
