@@ -25,6 +25,7 @@ export interface Verdict {
   readonly window?: Window;
   /** Value in base units that is held against the threshold, as text without float noise. */
   readonly value?: string;
+  /** The hold limit; the rollback limit, where that is the reason. */
   readonly threshold?: string;
   /** Requests the value rests on. */
   readonly samples?: number;

@@ -1,6 +1,6 @@
 import { wantedConfidence } from "../../compile/power/clearing.ts";
 import { judgeGate } from "../../compile/observability/judgement.ts";
-import { limitAmount, limitWords } from "../../compile/observability/limit.ts";
+import { limitAmount } from "../../compile/observability/limit.ts";
 import { baseAmount, seconds } from "../../model/quantity.ts";
 import { formatMoment } from "../window/format-moment.ts";
 import { fewestInTail } from "./certainty.ts";
@@ -27,7 +27,7 @@ function breached({ gate, context }: SignalCase, facts: SignalFacts): Conclusion
   const { rollbackBreach, holdBreach } = facts;
   if (rollbackBreach !== undefined) {
     const limit = judgeGate(context, gate, "rollback")?.limit;
-    const words = limit === undefined ? "" : ` ${limitWords(limit)}`;
+    const words = limit === undefined ? "" : ` of ${limitAmount(limit)}`;
     return {
       answer: "fail",
       rollback: true,
@@ -49,7 +49,7 @@ function breached({ gate, context }: SignalCase, facts: SignalFacts): Conclusion
 
 function breachWords({ start, end }: TimedBreach, { span }: SignalFacts): string {
   const lasts = formatSpan(end - start);
-  return end >= span.end - span.step ? `for the last ${lasts}` : `for ${lasts} until ${formatMoment(end)}`;
+  return end > span.end - span.step ? `for the last ${lasts}` : `for ${lasts} until ${formatMoment(end)}`;
 }
 
 function nowWords(rollout: SignalCase["context"]["rollout"], facts: SignalFacts): string {

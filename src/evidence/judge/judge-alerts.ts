@@ -43,13 +43,13 @@ export function judgeAlerts(given: AlertsCase): Verdict {
   const rest = { coverage, threshold: "0", value: String(fired.length) } as const;
   if (fired.length > 0) {
     const [first, ...more] = fired;
-    const others = more.length === 0 ? "" : ` and ${more.length} more`;
+    const others = more.length === 0 ? "" : `, and so did ${more.length} more`;
     return {
       ...head,
       ...rest,
       answer: "fail",
       reason: "alert-fired",
-      sentence: `${first}${others} within the ${gate.quietFor} that must be quiet.`,
+      sentence: `${first}, within the ${gate.quietFor} that must be quiet${others}.`,
     };
   }
   const doubt = silentRules(given) ?? uncovered(gate, coverage);

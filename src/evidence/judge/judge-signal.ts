@@ -5,6 +5,7 @@ import { conclude } from "./conclude.ts";
 import { decimal } from "./format-value.ts";
 import type { SignalCase } from "./signal-case.ts";
 import { signalFacts } from "./signal-facts.ts";
+import { toldLimit } from "./told-limit.ts";
 import { trace } from "./trace.ts";
 
 /** Judges a gate of a signal from the answers to its questions. */
@@ -27,7 +28,7 @@ export function judgeSignal(given: SignalCase): Verdict {
     return { ...head, answer: "unknown", rollback: false, reason: "many-series", sentence };
   }
   const { answer, rollback, reason, sentence, sides } = conclude(given, facts);
-  const { limit } = facts.judgement;
+  const limit = toldLimit(context, gate, reason) ?? facts.judgement.limit;
   const value = sides === undefined ? undefined : changedValue(limit, sides.candidate, sides.baseline);
   const traced = trace(facts);
   return {

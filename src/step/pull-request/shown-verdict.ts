@@ -1,9 +1,9 @@
 import type { Context } from "../../compile/context.ts";
-import { judgeGate } from "../../compile/observability/judgement.ts";
 import { limitAmount } from "../../compile/observability/limit.ts";
 import { signalNamed } from "../../compile/observability/series.ts";
 import { changedDimension } from "../../evidence/judge/changed-value.ts";
 import { formatValue } from "../../evidence/judge/format-value.ts";
+import { toldLimit } from "../../evidence/judge/told-limit.ts";
 import type { Verdict } from "../../evidence/verdict.ts";
 import type { Dimension } from "../../model/quantity.ts";
 import { signalDimension } from "../../model/signal-dimension.ts";
@@ -18,7 +18,7 @@ export interface ShownVerdict {
 }
 
 /** Writes what a verdict has in base units in the units of its gate. */
-export function shownVerdict(context: Context, { gate: name, value }: Verdict): ShownVerdict {
+export function shownVerdict(context: Context, { gate: name, value, reason }: Verdict): ShownVerdict {
   const gate = context.rollout.gates[name];
   if (gate === undefined || !("signal" in gate)) {
     const write = String;
@@ -26,7 +26,7 @@ export function shownVerdict(context: Context, { gate: name, value }: Verdict): 
       ? { value: value === undefined ? undefined : `${value} ${value === "1" ? "alert" : "alerts"}`, limit: "no alert", write }
       : { value, limit: undefined, write };
   }
-  const limit = judgeGate(context, gate, "hold")?.limit;
+  const limit = toldLimit(context, gate, reason);
   const own: Dimension = signalDimension(signalNamed(context.rollout, gate.signal), context.rollout.metrics);
   const dimension = limit === undefined ? own : changedDimension(limit, own);
   const write = (number: number): string => {

@@ -53,6 +53,15 @@ describe("silence", () => {
       { firing: ok([{ labels: { alertname: "ShopErrors" }, points: minutes(50, 60) }]) },
       { answer: "fail", sentence: expect.stringContaining("and still fires") },
     ],
+    "says how many alerts fired beside the first": [
+      {
+        firing: ok([
+          { labels: { alertname: "ShopErrors" }, points: minutes(50, 60) },
+          { labels: { alertname: "ShopSlow" }, points: minutes(10, 19) },
+        ]),
+      },
+      { sentence: "Alert ShopErrors fired for about 11m and still fires, within the 1h that must be quiet, and so did 1 more." },
+    ],
     "shows no control characters of an alert's name": [
       { firing: ok([{ labels: { alertname: "\u001b]0;evil\u0007" }, points: whole }]) },
       { answer: "fail", sentence: expect.stringContaining("Alert ]0;evil fired") },

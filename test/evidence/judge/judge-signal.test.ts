@@ -325,6 +325,18 @@ describe("a verdict", () => {
     expect(sentence).toMatch(/does not prove at 98 % confidence .* about [\d\u202f]+ more like them would/);
   });
 
+  test("names the limit that it goes back for, and when the breach was over", () => {
+    const { threshold, sentence } = judged({ gate: "errors", candidate: "0x50 0.05x9 0", requests: `1000${hour}` });
+    expect(threshold).toBe("0.01");
+    expect(sentence).toMatch(
+      /^Error rate of the candidate was beyond the rollback limit of 1 % for 9m until 2026-01-01T01:00:00Z, longer than the 5m it may: go back. It is now 0 %;/,
+    );
+  });
+
+  test("says of a breach that lasts that it does", () => {
+    expect(judged({ gate: "errors", candidate: "0x50 0.05x9", requests: `1000${hour}` }).sentence).toContain("for the last 9m, longer");
+  });
+
   test("says by how much the hold is not over", () => {
     expect(judged({ gate: "sessions", candidate: "200x30" }).sentence).toContain("30m of the 1h to hold remain");
   });
