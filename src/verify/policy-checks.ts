@@ -21,6 +21,7 @@ import { overrideInForce } from "./transition/override-in-force.ts";
 import type { Transition } from "./transition/transition.ts";
 import { perFolder } from "./per-folder.ts";
 import { placeOfUnread } from "./place-of-unread.ts";
+import { stepsAhead } from "./steps-ahead.ts";
 import { visiting } from "./visiting.ts";
 
 /** What an environment is to policies: its namespace's labels, and the version whose functions they may use. */
@@ -192,6 +193,9 @@ interface Judged {
   readonly file: string;
   readonly document: number;
   readonly subject: string;
+  readonly path: readonly (string | number)[];
+  /** The stage in the definition, where it is about a step to that stage which nobody has proposed yet. */
+  readonly ahead?: readonly (string | number)[];
 }
 
 interface Decisions {
@@ -210,16 +214,28 @@ function decisionsOf(
       const environment = environmentBefore(folder.environment) ?? resource.spec.environment;
       const policies = prepared(environment.kubernetesVersion);
       const rollout = { file: `${folder.path}/rollout.yaml`, document: 0, value: asObject(resource) };
-      return [...folder.objects(), rollout].flatMap(({ file, document, value }) =>
+      const namespaceObject = { labels: environment.labels };
+      const now = [...folder.objects(), rollout].flatMap(({ file, document, value }) =>
         isNamed(value)
-          ? judge(policies, { operation: "CREATE", object: value, namespaceObject: { labels: environment.labels } }).map((decision) => ({
+          ? judge(policies, { operation: "CREATE", object: value, namespaceObject }).map((decision) => ({
               decision,
               file,
               document,
               subject: subjectOf(value),
+              path: [],
             }))
           : [],
       );
+      const ahead = stepsAhead(resource).flatMap(({ from, to, index, before, after }) =>
+        judge(policies, { operation: "UPDATE", object: asObject(after), oldObject: asObject(before), namespaceObject }).map((decision) => ({
+          ...rollout,
+          decision,
+          subject: `the step from ${from} to ${to}, once it is due`,
+          path: ["spec", "stages", index],
+          ahead: ["ladders", resource.spec.environment.name, "stages", index],
+        })),
+      );
+      return [...now, ...unlike(now, ahead)];
     }),
     ofTransition: remembered((transition) => {
       const { before, after, ownPrefix, now } = transition;
@@ -243,9 +259,26 @@ function decisionsOf(
         file,
         document: 0,
         subject: "the step",
+        path: ["status"],
       }));
     }),
   };
+}
+
+/** What is not told already, each once: what is wrong at every stage is told of where it stands. */
+function unlike(told: readonly Judged[], more: readonly Judged[]): readonly Judged[] {
+  const known = new Set(told.map(({ decision }) => keyOf(decision)));
+  return more.filter(({ decision }) => {
+    const key = keyOf(decision);
+    if (known.has(key)) return false;
+    known.add(key);
+    return true;
+  });
+}
+
+function keyOf(decision: Decision): string {
+  const said = decision.kind === "violation" ? decision.message : decision.kind === "problem" ? decision.problem : "";
+  return `${decision.policy}\0${said}`;
 }
 
 function asObject(resource: RolloutResource, annotations?: Readonly<Record<string, string>>): Readonly<Record<string, unknown>> {
@@ -290,8 +323,8 @@ function checksOf(named: NamedPolicy, { ofFolder, ofTransition }: Decisions): re
 
 const severities: Readonly<Record<string, Severity>> = { Deny: "error", Warn: "warning", Audit: "notice" };
 
-function reportOf({ decision, file, document, subject }: Judged, policy: NamedPolicy): readonly Report[] {
-  const place = { file, document, path: subject === "the step" ? ["status"] : [] };
+function reportOf({ decision, file, document, subject, path, ahead }: Judged, policy: NamedPolicy): readonly Report[] {
+  const place = { file, document, path, ...(ahead === undefined ? {} : { definition: ahead }) };
   switch (decision.kind) {
     case "violation":
       return [
@@ -299,7 +332,7 @@ function reportOf({ decision, file, document, subject }: Judged, policy: NamedPo
           ...place,
           message: `policy "${decision.policy}" forbids ${subject}: ${decision.message}`,
           hint: `correct it in the definition; what is asked for stands in ${policy.file}`,
-          severity: severities[decision.action] ?? "error",
+          severity: ahead === undefined ? (severities[decision.action] ?? "error") : "warning",
         },
       ];
     case "problem":
@@ -308,7 +341,7 @@ function reportOf({ decision, file, document, subject }: Judged, policy: NamedPo
           ...place,
           message: `policy "${decision.policy}" cannot be judged for ${subject}: ${decision.problem}`,
           hint: "what cannot be judged does not pass: correct the policy or the object",
-          severity: "error",
+          severity: ahead === undefined ? "error" : "warning",
         },
       ];
     case "annotation":
