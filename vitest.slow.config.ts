@@ -7,6 +7,7 @@ export default defineConfig({
     isolate: false,
     pool: "threads",
     maxWorkers: "100%",
+    globalSetup: ["test/global-setup.ts"],
     setupFiles: ["test/setup.ts"],
     testTimeout: 120_000,
     hookTimeout: 120_000,

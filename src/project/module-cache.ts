@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { sha256 } from "../base/sha256.ts";
+import { ownTemporaryFolder } from "./own-temporary-folder.ts";
 
 /** What was bundled: the folder of the outputs, and every input with its digest. */
 export interface Manifest {
@@ -9,10 +9,14 @@ export interface Manifest {
   readonly inputs: Readonly<Record<string, string>>;
 }
 
-/** Where a project's derived files are kept: below `node_modules`, else in the system's temporary folder. Never committed. */
+/**
+ * Where a project's derived files are kept: below `node_modules`, else in a
+ * temporary folder that only this user can write to, as what is kept there is
+ * run. Never committed.
+ */
 export function cacheFolder(root: string): string {
   const modules = join(root, "node_modules");
-  return existsSync(modules) ? join(modules, ".cache", "rampart") : join(tmpdir(), `rampart-${sha256(root).slice(0, 16)}`);
+  return existsSync(modules) ? join(modules, ".cache", "rampart") : ownTemporaryFolder(`rampart-${sha256(root).slice(0, 16)}`);
 }
 
 /** The file that says what these modules were last bundled to. */
