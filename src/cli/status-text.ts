@@ -56,8 +56,9 @@ function dueOf({ due }: Status, now: number): string {
 }
 
 /** The first sentence says it; the rest is in the pull request. */
-function waitsFor({ decision }: Status): string {
+function waitsFor({ decision, pull }: Status): string {
   if (decision.kind === "done") return "–";
+  if (decision.kind === "held" && pull !== undefined) return `Taken back; it goes on once #${pull.number} is merged.`;
   const [first = ""] = decision.sentence.split(/(?<=\.) /);
-  return first.length <= 110 ? first : `${first.slice(0, 109)}…`;
+  return first.length <= 140 ? first : `${first.slice(0, 139)}…`;
 }

@@ -1,11 +1,12 @@
 import { codeUnitOrder } from "../base/code-unit-order.ts";
 import type { Paint } from "../base/paint.ts";
+import { lockFile } from "../compile/lock-file.ts";
 import { formatMoment } from "../evidence/window/format-moment.ts";
 import { writeWords } from "../step/apply/write-words.ts";
 import type { Proposal } from "../step/proposal.ts";
 import type { StepReport } from "../step/step-report.ts";
 import { table } from "./table.ts";
-import { paintDiff, stageDiff } from "./tree-diff.ts";
+import { paintDiff, stageDiff, treeDiff } from "./tree-diff.ts";
 
 /** What became of a rollout in an environment, for people. */
 export function stepText(report: StepReport, paint: Paint, { dryRun }: { readonly dryRun: boolean }): string {
@@ -21,7 +22,8 @@ export function stepText(report: StepReport, paint: Paint, { dryRun }: { readonl
   if (pull !== undefined && pull.number !== 0)
     lines.push(`  ${dim("pull request")} #${pull.number}${pull.draft ? " (draft)" : ""} ${pull.url}`);
   if (merged !== undefined) lines.push(`  ${dim("merged as")} ${merged.commit.slice(0, 12)}`);
-  if (dryRun && report.proposal !== undefined) lines.push("", `  ${bold("Files")}`, indented(paintDiff(fileDiff(report.proposal), paint)));
+  const change = report.proposal ?? report.change;
+  if (dryRun && change !== undefined) lines.push("", `  ${bold("Files")}`, indented(paintDiff(fileDiff(change), paint)));
   if (writes.length > 0) {
     const rows = writes.map(writeWords).map(({ request, words }) => [`    ${request}`, words]);
     lines.push("", `  ${bold(dryRun ? "Requests that would write" : "Requests that wrote")}`, table(rows));
@@ -55,11 +57,15 @@ function findingLine({ severity, code, message, file }: StepReport["findings"][n
   return `  ${severity} ${code}: ${message} (${file})`;
 }
 
-/** The files of a step as a diff; the lock is told in a line. */
-export function fileDiff({ files, old }: Proposal): string {
+/** Files that change, as a diff; the lock is told in a line. */
+export function fileDiff({ files, old }: Pick<Proposal, "files" | "old">): string {
   const before = [...old].flatMap(([path, content]) => (content === undefined ? [] : [{ path: shortened(path), content }]));
   const after = [...files].flatMap(([path, content]) => (content === null ? [] : [{ path: shortened(path), content }]));
-  return stageDiff(before, after);
+  return before.some(isLock) || after.some(isLock) ? stageDiff(before, after) : treeDiff(before, after);
+}
+
+function isLock({ path }: { readonly path: string }): boolean {
+  return path === lockFile;
 }
 
 /** Below the rendered folder, files are named as they are there. */
@@ -75,10 +81,11 @@ function indented(text: string): string {
 }
 
 /** The same as data: everything but texts of files. */
-export function stepJson({ proposal, writes, findings, ...report }: StepReport): object {
+export function stepJson({ proposal, change, writes, findings, ...report }: StepReport): object {
   return {
     ...report,
     ...(proposal === undefined ? {} : { entry: proposal.entry, files: [...proposal.files.keys()] }),
+    ...(change === undefined ? {} : { files: [...change.files.keys()] }),
     requests: writes.map(writeWords),
     findings,
   };

@@ -9,11 +9,13 @@ const mostCharacters = 262_144;
 
 /**
  * An evidence block as the JSON of its fence: plain ASCII, so that nothing on
- * the way changes it, and without what could end the fence or a comment.
+ * the way changes it, and without what could end the fence or a comment, or
+ * what a forge or a CI acts on where the body becomes the message of a commit.
  */
 export function evidenceJson(block: EvidenceBlock): string {
   return JSON.stringify(block, null, 1).replace(
-    /[^\n\u0020-\u007e]|[`<>&@]/g,
+    // A bracket before such a word stands in a text: lists hold quoted ones.
+    /[^\n\u0020-\u007e]|[`<>&@#]|\*(?=\*\*)|\/(?=\/)|(?<=\bgh)-(?=\d)|\[(?=[^\]\n"]*\b(?:skip|no|ci)\b)/gi,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
 }

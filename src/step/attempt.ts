@@ -46,3 +46,24 @@ export function headOf({ standing, decision }: Decided): Pick<StepReport, "envir
 export function reported({ number, url, title, draft }: Pull): ReportedPull {
   return { number, url, title, draft };
 }
+
+/** The pull request of a dry run. */
+export function unopened({ title, draft }: Pick<ReportedPull, "title" | "draft">): ReportedPull {
+  return { number: 0, url: "", title, draft };
+}
+
+/** Why a person has to do something first, and with which pull request. */
+export interface Stopping {
+  readonly why: string;
+  readonly hint: string;
+  readonly pull: Pull;
+}
+
+/** A person has done something that is theirs: nothing is written, and it is said what it waits for. */
+export function stopped(decided: Decided, { why, hint, pull }: Stopping): Attempt {
+  return {
+    kind: "report",
+    report: { ...headOf(decided), outcome: "stopped", why, hint, writes: [], findings: [], pull: reported(pull) },
+    writes: [],
+  };
+}

@@ -3,7 +3,7 @@ import { converge, plannedWrites } from "./apply/converge.ts";
 import { deploymentOf } from "./apply/deployment-of.ts";
 import { seeForge } from "./apply/see-forge.ts";
 import type { Wanted } from "./apply/wanted.ts";
-import { headOf, reported, type Attempt, type MovingDecided } from "./attempt.ts";
+import { headOf, reported, type Attempt, type Decided } from "./attempt.ts";
 import type { Snapshot, StepPull } from "./snapshot.ts";
 import type { StepReport } from "./step-report.ts";
 import type { StepRun } from "./step-run.ts";
@@ -12,7 +12,7 @@ import type { StepRun } from "./step-run.ts";
 export async function leaveAlone(
   run: StepRun,
   snapshot: Snapshot,
-  decided: MovingDecided,
+  decided: Decided,
   lane: readonly StepPull[],
   open: Pull | undefined,
   commit: string,

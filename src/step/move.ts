@@ -1,21 +1,20 @@
 import type { Pull } from "../forge/forge.ts";
 import { ledgerFile } from "../project/read-records.ts";
 import { closedByPerson } from "./apply/closing.ts";
+import { contentOf } from "./apply/content-of.ts";
 import { converge, plannedWrites, type Convergence } from "./apply/converge.ts";
 import { deploymentOf } from "./apply/deployment-of.ts";
-import { holdsFiles } from "./apply/holds-files.ts";
 import { mergeDue } from "./apply/merge-due.ts";
 import { seeForge } from "./apply/see-forge.ts";
-import type { BranchContent } from "./apply/seen.ts";
-import { viewBranch, type BranchView } from "./apply/view-branch.ts";
+import { viewBranch } from "./apply/view-branch.ts";
 import type { Wanted, WantedPull } from "./apply/wanted.ts";
-import { headOf, reported, type Attempt, type MovingDecided, type Remembered } from "./attempt.ts";
+import { headOf, reported, stopped, unopened, type Attempt, type MovingDecided, type Remembered } from "./attempt.ts";
 import { branchName } from "./branch-name.ts";
 import { buildStep, prefixed } from "./build-step.ts";
+import { resumesOf } from "./lane-of.ts";
 import { leaveAlone } from "./leave-alone.ts";
-import type { PullRequest } from "./pull-request/pull-request-of.ts";
 import type { Snapshot, StepPull } from "./snapshot.ts";
-import type { ReportedPull, StepReport } from "./step-report.ts";
+import type { StepReport } from "./step-report.ts";
 import type { StepRun } from "./step-run.ts";
 
 /** Opens or updates the one pull request of a step, after what it takes the place of is closed. */
@@ -29,11 +28,7 @@ export async function move(
   const { standing, context, decision } = decided;
   const { forge } = run;
   const head = headOf(decided);
-  const stop = (why: string, hint: string, pull?: Pull): Attempt => ({
-    kind: "report",
-    report: { ...head, outcome: "stopped", why, hint, writes: [], findings: [], ...(pull === undefined ? {} : { pull: reported(pull) }) },
-    writes: [],
-  });
+  const stop = (why: string, hint: string, pull: Pull): Attempt => stopped(decided, { why, hint, pull });
   const index = (stage: string) => context.positions.findIndex((position) => position.stage.name === stage);
   const isDown = index(decision.move.to) < context.position.index;
   const down = lane.find(({ ours, stage }) => ours && index(stage) !== -1 && index(stage) < context.position.index);
@@ -93,8 +88,10 @@ export async function move(
     };
   }
   const others = lane.filter((one) => one.ours && one.pull.head.branch !== branch);
+  // What goes up is not held: what would let it go on has had its time.
+  const resumes = isDown ? [] : resumesOf(snapshot, standing);
   const wanted: Wanted = {
-    closings: others.map((one) => ({
+    closings: [...others, ...resumes].map((one) => ({
       number: one.pull.number,
       words: `Superseded by the step to ${decision.move.to} (branch \`${branch}\`).`,
     })),
@@ -103,7 +100,7 @@ export async function move(
     deployment: deploymentOf(context, decision, snapshot.baseCommit),
     remark: undefined,
   };
-  const seen = await seeForge(forge, { wanted, lane, pull: open, content });
+  const seen = await seeForge(forge, { wanted, lane: [...lane, ...resumes], pull: open, content });
   const base = { ...head, findings, proposal };
   if (run.dryRun) {
     const writes = plannedWrites(wanted, seen);
@@ -141,14 +138,4 @@ async function finished(run: StepRun, { base, done, pull }: Finished): Promise<A
     case "look-again":
       return { kind: "look-again", writes, remembered: undefined, fault: merge.fault };
   }
-}
-
-function contentOf(view: Exclude<BranchView, { readonly kind: "overtaken" }>, files: WantedPull["files"]): BranchContent {
-  if (view.kind !== "there") return view;
-  if (holdsFiles(view.comparison, files)) return { kind: "same", head: view.head };
-  return { kind: "outdated", head: view.head, behind: view.comparison.behind > 0 };
-}
-
-function unopened({ title, draft }: PullRequest): ReportedPull {
-  return { number: 0, url: "", title, draft };
 }

@@ -3,6 +3,7 @@ import { deploymentOf } from "./apply/deployment-of.ts";
 import { seeForge } from "./apply/see-forge.ts";
 import type { Wanted } from "./apply/wanted.ts";
 import { headOf, reported, type Attempt, type Decided } from "./attempt.ts";
+import { resumesOf } from "./lane-of.ts";
 import { pausedStatuses } from "./paused-statuses.ts";
 import type { Snapshot, StepPull } from "./snapshot.ts";
 import type { StepRun } from "./step-run.ts";
@@ -13,6 +14,8 @@ export async function pause(run: StepRun, snapshot: Snapshot, decided: Decided, 
   const own = lane.filter(({ ours }) => ours);
   const index = (stage: string) => context.positions.findIndex((position) => position.stage.name === stage);
   const next = own.find(({ stage }) => index(stage) === context.position.index + 1);
+  // Of what is held, the pull request that matters is the one that lets it go on.
+  const shown = (decision.kind === "held" ? resumesOf(snapshot, decided.standing)[0] : undefined) ?? next;
   // What leads down was opened on purpose and stays; what leads elsewhere has had its time.
   const spent = own.filter(({ stage }) => index(stage) === -1 || index(stage) === context.position.index);
   const ahead = own.filter(({ stage }) => index(stage) > context.position.index + 1);
@@ -27,7 +30,7 @@ export async function pause(run: StepRun, snapshot: Snapshot, decided: Decided, 
     remark: undefined,
   };
   const seen = await seeForge(run.forge, { wanted, lane, pull: undefined, content: { kind: "absent" } });
-  const head = { ...headOf(decided), findings: [], ...(next === undefined ? {} : { pull: reported(next.pull) }) };
+  const head = { ...headOf(decided), findings: [], ...(shown === undefined ? {} : { pull: reported(shown.pull) }) };
   if (run.dryRun) {
     const writes = plannedWrites(wanted, seen);
     return { kind: "report", report: { ...head, outcome: "planned", writes }, writes };

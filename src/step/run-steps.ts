@@ -4,9 +4,10 @@ import type { Standing } from "../project/read-project.ts";
 import type { Decided } from "./attempt.ts";
 import { decideStanding } from "./decide-standing.ts";
 import { openRun, type OpenedRun } from "./open-run.ts";
+import type { Snapshot } from "./snapshot.ts";
 import type { StepReport } from "./step-report.ts";
 import type { StepRun } from "./step-run.ts";
-import { takeStep, tooOld } from "./take-step.ts";
+import { takeStep, tooOld, type Attempting } from "./take-step.ts";
 
 /** Rollouts that are judged and moved at a time; what is written goes one by one all the same. */
 const atOnce = 4;
@@ -20,22 +21,23 @@ export async function runSteps(run: StepRun, standings: readonly Standing[]): Pr
   });
 }
 
-/** Brings about what was decided already, by a person. */
-export async function runDecided(run: StepRun, decide: (now: number) => Decided): Promise<StepReport> {
+/** Brings about what was decided already, by a person, at a time in Unix seconds; by `attempt` where it is no step. */
+export async function runDecided(run: StepRun, decide: (now: number) => Decided, attempt?: Attempting): Promise<StepReport> {
   const opened = await openRun(run.forge, run.base, run.checkout);
-  return stepOf(run, opened, decide(opened.snapshot.now));
+  return stepOf(run, opened, decide(opened.snapshot.now), attempt);
 }
 
-async function stepOf(run: StepRun, { snapshot, isBehind }: OpenedRun, decision: Decided): Promise<StepReport> {
+async function stepOf(run: StepRun, { snapshot, isBehind }: OpenedRun, decision: Decided, attempt?: Attempting): Promise<StepReport> {
   const { standing } = decision;
   const head = { environment: standing.environment, rollout: standing.rollout, stage: standing.stage, decision: decision.decision };
   if (isBehind(standing.rollout)) return tooOld(run, snapshot, decision);
   try {
-    return await takeStep(run, snapshot, decision, async () => {
-      // A merge may have been what it was overtaken by: ours, or a person's.
+    // A merge may have been what it was overtaken by: ours, or a person's.
+    const look = async (): Promise<Snapshot | undefined> => {
       const again = await openRun(run.forge, run.base, run.checkout);
       return again.isBehind(standing.rollout) ? undefined : again.snapshot;
-    });
+    };
+    return await takeStep(run, snapshot, decision, look, attempt);
   } catch (error) {
     if (!(error instanceof ForgeFault)) throw error;
     return {

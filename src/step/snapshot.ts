@@ -1,4 +1,5 @@
 import type { Forge, Identity, Pull, Repository } from "../forge/forge.ts";
+import { readResumeBranch, type ResumePurpose } from "./resume/resume-branch.ts";
 import { readBranchName, type BranchPurpose } from "./branch-name.ts";
 
 /** What all rollouts of a run share: asked for once. */
@@ -10,6 +11,8 @@ export interface Snapshot {
   readonly baseCommit: string;
   /** Open pull requests of steps, with what each is for. */
   readonly pulls: readonly StepPull[];
+  /** Open pull requests that let a rollout go on after a step back. */
+  readonly resumes: readonly ResumePull[];
   /** By the forge's clock, Unix seconds. */
   readonly now: number;
 }
@@ -18,6 +21,12 @@ export interface Snapshot {
 export interface StepPull extends BranchPurpose {
   readonly pull: Pull;
   /** Whether we opened it, from this very repository: a fork can copy any name. */
+  readonly ours: boolean;
+}
+
+/** An open pull request whose branch is named as those are that let a rollout go on. */
+export interface ResumePull extends ResumePurpose {
+  readonly pull: Pull;
   readonly ours: boolean;
 }
 
@@ -31,10 +40,15 @@ export async function takeSnapshot(forge: Forge, base: string | undefined): Prom
   const open = await forge.openPulls(branch);
   const now = forge.serverTime();
   if (now === undefined) throw new RangeError("The forge answered without a date");
+  const isOurs = (pull: Pull): boolean =>
+    pull.author === identity.login && pull.head.repository?.toLowerCase() === repository.fullName.toLowerCase();
   const pulls = open.flatMap((pull): readonly StepPull[] => {
     const purpose = readBranchName(pull.head.branch);
-    const ours = pull.author === identity.login && pull.head.repository?.toLowerCase() === repository.fullName.toLowerCase();
-    return purpose === undefined ? [] : [{ ...purpose, pull, ours }];
+    return purpose === undefined ? [] : [{ ...purpose, pull, ours: isOurs(pull) }];
   });
-  return { repository, identity, base: branch, baseCommit, pulls, now };
+  const resumes = open.flatMap((pull): readonly ResumePull[] => {
+    const purpose = readResumeBranch(pull.head.branch);
+    return purpose === undefined ? [] : [{ ...purpose, pull, ours: isOurs(pull) }];
+  });
+  return { repository, identity, base: branch, baseCommit, pulls, resumes, now };
 }

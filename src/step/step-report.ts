@@ -37,4 +37,6 @@ export interface StepReport {
   readonly findings: readonly Finding[];
   /** The step that was proposed, where one was. */
   readonly proposal?: Proposal;
+  /** The files that change, where it is no step. */
+  readonly change?: Pick<Proposal, "files" | "old">;
 }

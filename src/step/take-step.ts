@@ -22,17 +22,22 @@ export function tooOld(run: StepRun, { base }: Snapshot, decided: Decided, write
   };
 }
 
+/** One look at the forge and the writes after it. */
+export type Attempting = (run: StepRun, snapshot: Snapshot, decided: Decided, remembered: Remembered | undefined) => Promise<Attempt>;
+
 /**
  * Brings the forge to where a decision wants it: closes what is not due any
  * more, opens or updates the one pull request, marks what has to wait. Run
  * again it writes nothing; killed at any request it goes on from there. `look`
- * answers nothing where the checkout has grown too old meanwhile.
+ * answers nothing where the checkout has grown too old meanwhile. `attempt` is
+ * left out but for what is no step.
  */
 export async function takeStep(
   run: StepRun,
   first: Snapshot,
   decided: Decided,
   look: () => Promise<Snapshot | undefined>,
+  attempt: Attempting = attemptStep,
 ): Promise<StepReport> {
   let snapshot = first;
   let remembered: Remembered | undefined;
@@ -44,11 +49,11 @@ export async function takeStep(
       if (next === undefined) return tooOld(run, snapshot, decided, writes);
       snapshot = next;
     }
-    const attempt = await attemptStep(run, snapshot, decided, remembered);
-    writes.push(...attempt.writes);
-    if (attempt.kind === "report") return { ...attempt.report, writes };
-    remembered = attempt.remembered;
-    fault = attempt.fault ?? fault;
+    const attempted = await attempt(run, snapshot, decided, remembered);
+    writes.push(...attempted.writes);
+    if (attempted.kind === "report") return { ...attempted.report, writes };
+    remembered = attempted.remembered;
+    fault = attempted.fault ?? fault;
   }
   return {
     ...headOf(decided),

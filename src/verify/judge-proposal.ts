@@ -1,5 +1,6 @@
 import { codeUnitOrder } from "../base/code-unit-order.ts";
 import type { GitBase } from "../project/git-base.ts";
+import { overridesFile } from "../project/read-overrides.ts";
 import { ledgerFile, stateFile, type TextFile } from "../project/read-records.ts";
 import { assess, type Assessment } from "./assess.ts";
 import { checksFor } from "./checks-for.ts";
@@ -74,12 +75,14 @@ function overlay({ committed, files, environment, rollout, now }: ProposedChange
   const isOwn = (one: { readonly environment: string; readonly rollout: string }) =>
     one.environment === environment && one.rollout === rollout;
   const old = committed.courses.find(isOwn);
+  const overrides = overlaidFile(files, overridesFile(environment, rollout), undefined);
   const course = courseOf(
     {
       environment,
       rollout,
       state: overlaidFile(files, stateFile(environment, rollout), old?.state),
       ledger: overlaidFile(files, ledgerFile(environment, rollout), old?.ledger),
+      ...(overrides === undefined ? {} : { overrides }),
     },
     folder,
     now,
@@ -87,7 +90,11 @@ function overlay({ committed, files, environment, rollout, now }: ProposedChange
   return {
     ...committed,
     folders: replaced<Folder>(committed.folders, isOwn, folder),
-    courses: replaced<Course>(committed.courses, isOwn, { ...course, overrides: old?.overrides, confirmations: old?.confirmations }),
+    courses: replaced<Course>(committed.courses, isOwn, {
+      ...course,
+      overrides: overrides === undefined ? old?.overrides : course.overrides,
+      confirmations: old?.confirmations,
+    }),
     text: (file) => {
       const text = files.get(file);
       return text === undefined ? committed.text(file) : (text ?? undefined);

@@ -6,7 +6,7 @@ import { formatMoment } from "../../evidence/window/format-moment.ts";
 import { ForgeFault } from "../../forge/forge-fault.ts";
 import { readProject } from "../../project/read-project.ts";
 import { decideStanding } from "../../step/decide-standing.ts";
-import { takeSnapshot, type StepPull } from "../../step/snapshot.ts";
+import { takeSnapshot, type Snapshot } from "../../step/snapshot.ts";
 import { statusOf } from "../../step/status-of.ts";
 import { text, type Command, type Io, type Options } from "../command.ts";
 import { projectRoot, rootOption } from "../project-root.ts";
@@ -39,11 +39,11 @@ export const statusCommand: Command = {
       ...(rollout === undefined ? {} : { rollouts: [rollout] }),
       ...(environment === undefined ? {} : { environments: [environment] }),
     });
-    const asked = options["offline"] === true ? { pulls: [], now: Date.now() / 1000 } : await askForge(root, options, io);
+    const asked = options["offline"] === true ? { pulls: [], resumes: [], now: Date.now() / 1000 } : await askForge(root, options, io);
     const { now } = asked;
     const judge = judgeOf({ root, prometheus: text(options, "prometheus"), io });
     const statuses = await eachLimited(standings, atOnce, async (standing) => {
-      const pull = asked.pulls.find(
+      const pull = [...asked.pulls, ...asked.resumes].find(
         (one) => one.ours && one.environment === standing.environment && one.rollout === standing.rollout,
       )?.pull;
       return statusOf({ ...(await decideStanding({ project, judge, now }, standing)), pull, now });
@@ -64,10 +64,7 @@ export const statusCommand: Command = {
   },
 };
 
-interface AskedForge {
-  readonly pulls: readonly StepPull[];
-  readonly now: number;
-}
+type AskedForge = Pick<Snapshot, "pulls" | "resumes" | "now">;
 
 /** Where the forge does not answer, the rest is told all the same. */
 async function askForge(root: string, options: Options, io: Io): Promise<AskedForge> {
@@ -78,5 +75,5 @@ async function askForge(root: string, options: Options, io: Io): Promise<AskedFo
     if (!(error instanceof ForgeFault) && !(error instanceof UserError)) throw error;
     io.stderr(`${paint(io.color).yellow("note")} open pull requests are not shown: ${error.message}\n`);
   }
-  return { pulls: [], now: Date.now() / 1000 };
+  return { pulls: [], resumes: [], now: Date.now() / 1000 };
 }

@@ -1,5 +1,4 @@
 import type { CheckResult, Forge, Pull, Removals, Review, Reviewers } from "../../forge/forge.ts";
-import type { StepPull } from "../snapshot.ts";
 import { isDraftOfOurs } from "./draft-marker.ts";
 import { missingReviewers } from "./next-write.ts";
 import { isMerging } from "./is-merging.ts";
@@ -9,7 +8,8 @@ import type { Wanted, WantedDeployment } from "./wanted.ts";
 /** What is known already when the forge is asked for the rest. */
 export interface SeeQuestion {
   readonly wanted: Wanted;
-  readonly lane: readonly StepPull[];
+  /** Open pull requests that may have to be closed. */
+  readonly lane: readonly { readonly pull: Pull }[];
   /** The open pull request of the step. */
   readonly pull: Pull | undefined;
   readonly content: BranchContent;

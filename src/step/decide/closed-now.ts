@@ -1,6 +1,7 @@
 import { formatMoment } from "../../evidence/window/format-moment.ts";
 import type { Override } from "../../model/override.ts";
 import { overrideOfFreeze } from "./active-overrides.ts";
+import { asSentence } from "./as-sentence.ts";
 import { closedBy } from "./closed-by.ts";
 import type { Facts } from "./facts.ts";
 import { hoursOf } from "./hours-of.ts";
@@ -17,11 +18,17 @@ export const closedNow: Rule = (facts) => {
   switch (closure.kind) {
     case "stop": {
       const { reason, owner } = closure.stop;
-      return { kind: "frozen", reason, owner, until, sentence: `The line is stopped by ${owner}: ${told(reason)}${opens}` };
+      return { kind: "frozen", reason, owner, until, sentence: `The line is stopped by ${owner}: ${asSentence(reason)}${opens}` };
     }
     case "freeze": {
       const { name, from, to, reason, owner } = closure.freeze;
-      return { kind: "frozen", reason, owner, until, sentence: `Freeze ${name} lasts from ${from} to ${to}: ${told(reason)}${opens}` };
+      return {
+        kind: "frozen",
+        reason,
+        owner,
+        until,
+        sentence: `Freeze ${name} lasts from ${from} to ${to}: ${asSentence(reason)}${opens}`,
+      };
     }
     case "hours": {
       const { timeZone, workingHours } = facts.context.environment.calendar;
@@ -37,8 +44,4 @@ export const closedNow: Rule = (facts) => {
 /** The decision of people that a step is taken by, where it would be closed. */
 export function openedBy(facts: Facts): Override | undefined {
   return closedBy(hoursOf(facts.context, facts.stops), facts.now) === undefined ? undefined : overrideOfFreeze(facts);
-}
-
-function told(reason: string): string {
-  return /[.!?]$/.test(reason) ? reason : `${reason}.`;
 }

@@ -2,6 +2,7 @@ import type { Context } from "../../compile/context.ts";
 import type { LedgerEntry } from "../../model/ledger-entry.ts";
 import type { Override } from "../../model/override.ts";
 import { overrideOfHold } from "./active-overrides.ts";
+import { asSentence } from "./as-sentence.ts";
 import type { Facts } from "./facts.ts";
 import type { Rule } from "./rule.ts";
 
@@ -9,11 +10,13 @@ import type { Rule } from "./rule.ts";
 export const takenBack: Rule = (facts) => {
   const entry = stepBack(facts.context);
   if (entry === undefined || overrideOfHold(facts, entry.at) !== undefined) return undefined;
-  const reason = entry.reason === undefined ? "" : ` (${entry.reason})`;
+  const { rollout, environment } = facts.context;
+  const reason = entry.reason === undefined ? "." : `: ${asSentence(entry.reason)}`;
   return {
     kind: "held",
     since: entry.at,
-    sentence: `It was taken back from ${String(entry.from)} to ${entry.to} at ${entry.at}${reason}: it goes on when an override of kind hold with after ${entry.at} is merged.`,
+    // What to do comes first: places with little room show no more.
+    sentence: `Taken back from ${String(entry.from)} to ${entry.to}; \`rampart resume ${rollout.name} ${environment.name} --reason "…"\` asks to go on. It was at ${entry.at}${reason}`,
   };
 };
 
@@ -24,7 +27,7 @@ export function heldOverride(facts: Facts): Override | undefined {
 }
 
 /** The step back since which nothing went up; to begin again with another image does not end it, nor is it one. */
-function stepBack(context: Context): LedgerEntry | undefined {
+export function stepBack(context: Context): LedgerEntry | undefined {
   const entry = context.ledger.findLast(({ restart }) => restart !== true);
   return entry !== undefined && goesDown(context, entry) ? entry : undefined;
 }

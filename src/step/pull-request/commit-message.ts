@@ -22,9 +22,17 @@ export function commitMessage(title: string, { before, decision, entry }: Propos
 
 /** What measurements gave as the reason is told where it can be escaped: a title in it must not keep a rollout from going back. */
 function reasonOf(reason: string | undefined, measured: string): readonly string[] {
-  if (reason === undefined || reason === measured) return [];
+  return reason === undefined || reason === measured ? [] : [reasonWords(reason, "the ledger")];
+}
+
+/**
+ * A reason of people as a commit's message tells it: whole where nothing in it
+ * does anything there, else by the place that has it. Throws a `UserError` for
+ * words that a message must not have.
+ */
+export function reasonWords(reason: string, place: string): string {
   assertPlainWords(reason, "the reason of a step");
-  return [active.test(reason) ? "The reason is told in the ledger." : `The reason: ${reason}`];
+  return active.test(reason) ? `The reason is told in ${place}.` : `The reason: ${reason}`;
 }
 
 function wrapped(paragraphs: readonly string[]): readonly string[] {

@@ -7,13 +7,14 @@ const actions = {
   "clean-up": "cleanup",
   "roll-back": "rollback",
   restart: "restart",
-} as const satisfies Record<MovingDecision["kind"], string>;
+  resume: "resume",
+} as const satisfies Record<MovingDecision["kind"] | "resume", string>;
 
 /** GitHub takes no longer one. */
 const longest = 50;
 
-/** Labels by which pull requests of steps are found and filtered. */
-export function labelsOf(kind: MovingDecision["kind"], environment: string): readonly string[] {
+/** Labels by which pull requests of steps, and those that let a rollout go on, are found and filtered. */
+export function labelsOf(kind: MovingDecision["kind"] | "resume", environment: string): readonly string[] {
   const own = `rampart/${environment}`;
   return ["rampart", own.length <= longest ? own : `${own.slice(0, longest - 9)}-${sha256(own).slice(0, 8)}`, `rampart/${actions[kind]}`];
 }

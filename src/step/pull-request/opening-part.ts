@@ -1,7 +1,6 @@
-import { codeSpan, inline, join, phrase, type Markdown } from "../../base/markdown.ts";
+import { codeSpan, inline, join, link, phrase, type Markdown } from "../../base/markdown.ts";
 import type { TemplateData } from "../../base/template.ts";
 import { headings, runbookUrl } from "../../compile/conventions.ts";
-import { link } from "../../base/markdown.ts";
 import type { Proposal } from "../proposal.ts";
 import { moved, type Moved } from "./moved.ts";
 
@@ -15,9 +14,15 @@ export function openingPart(proposal: Proposal): TemplateData {
     why: inline(decision.sentence),
     reason: entry.reason === undefined || entry.reason === decision.sentence ? undefined : inline(entry.reason),
     measured: isBack ? measured(proposal) : undefined,
+    undo: isBack ? undefined : phrase`${codeSpan(undoCommand(proposal))}, at any time`,
     back: isBack,
     restart: decision.kind === "restart",
   };
+}
+
+/** The command that takes back what a step up does. */
+export function undoCommand({ before, decision }: Pick<Proposal, "before" | "decision">): string {
+  return `rampart rollback ${before.rollout.name} ${before.environment.name} --to ${decision.move.from} --reason "…"`;
 }
 
 function verb({ decision: { kind, move }, before, after }: Proposal): Markdown {

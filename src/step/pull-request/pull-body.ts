@@ -9,11 +9,11 @@ import type { Evidence } from "./evidence-of.ts";
 import { fileDiffs, filesPart } from "./files-part.ts";
 import { chartsPart, gatesPart } from "./gates-part.ts";
 import { ladderPart } from "./ladder-part.ts";
-
 import { moved } from "./moved.ts";
-import { openingPart } from "./opening-part.ts";
+import { openingPart, undoCommand } from "./opening-part.ts";
 import { powerPart } from "./power-part.ts";
 import { overridesPart, termsPart } from "./terms-part.ts";
+import { withoutActiveWords } from "./without-active-words.ts";
 
 /** GitHub takes 65,536 characters; people need room of their own. */
 export const longestBody = 60_000;
@@ -71,7 +71,7 @@ export function pullBody(input: BodyInput): (headCommit: string) => string {
   };
   const write = (data: TemplateData, commit: string): string => {
     const text = renderTemplate(template, { ...data, evidence: { json: fence(evidenceJson(evidence.block(commit)), "json") } });
-    return asRegion(withoutForeignMarkers(text.trim()));
+    return bodyRegion(text);
   };
   let data: TemplateData = filled;
   for (const drop of dropped) {
@@ -85,6 +85,13 @@ export function pullBody(input: BodyInput): (headCommit: string) => string {
     });
   }
   return (headCommit) => write(data, headCommit);
+}
+
+/** A rendered text as our part of a body. */
+export function bodyRegion(text: string): string {
+  const parts = withoutForeignMarkers(text.trim()).split(/^(?=<!-- rampart:evidence -->$)/m);
+  // Evidence is data, and is written so that nothing in it has to be taken apart.
+  return asRegion(parts.map((part, index) => (index === 0 ? withoutActiveWords(part) : part)).join(""));
 }
 
 /** Code is told to the letter, so it may hold what looks like a marker of ours: one counts as a line of its own only, and nowhere else is one left. */
@@ -107,11 +114,11 @@ function dataOf({ proposal, findings, evidence, now }: BodyInput): TemplateData 
     findings: findingsPart(findings),
     power: powerPart(proposal),
     "way-back": {
-      command: fence(`rampart rollback ${before.rollout.name} ${before.environment.name} --to ${decision.move.from} --reason "…"`, "sh"),
+      command: fence(undoCommand(proposal), "sh"),
       from: codeSpan(decision.move.from),
       down: decision.kind === "roll-back" || decision.kind === "restart",
-      overrides: codeSpan(`environments/${before.environment.name}/${before.rollout.name}.overrides.yaml`),
-      step: fence(`rampart step ${before.rollout.name} ${before.environment.name}`, "sh"),
+      restart: decision.kind === "restart",
+      resume: fence(`rampart resume ${before.rollout.name} ${before.environment.name} --reason "…"`, "sh"),
     },
     ladder: ladderPart(proposal),
   };
@@ -135,7 +142,8 @@ const mostFindings = 20;
 
 const graver = { error: 0, warning: 1, notice: 2 } as const;
 
-function findingsPart(findings: readonly Finding[]): TemplateData {
+/** What policies and checks say, the gravest first. */
+export function findingsPart(findings: readonly Finding[]): TemplateData {
   const sorted = findings.toSorted((left, right) => graver[left.severity] - graver[right.severity]);
   const more = sorted.length - mostFindings;
   return {

@@ -9,7 +9,7 @@ const longest = 140;
 
 /** Commit statuses that the branch protection can ask for: what gates and policies say of the step. */
 export function statusesOf(proposal: Proposal, findings: readonly Finding[]): readonly NewStatus[] {
-  return [gates(proposal), policy(findings)].map((status) => ({ ...status, description: shortened(status.description) }));
+  return [gates(proposal), policyStatus(findings)].map((status) => ({ ...status, description: shortened(status.description) }));
 }
 
 function gates({ decision, before, judgement }: Proposal): NewStatus {
@@ -27,7 +27,8 @@ function gates({ decision, before, judgement }: Proposal): NewStatus {
   return told(isFailed ? "failure" : "pending", `${count}; open: ${open.map(({ gate }) => gate).join(", ")}`);
 }
 
-function policy(findings: readonly Finding[]): NewStatus {
+/** What policies and checks say of a change. */
+export function policyStatus(findings: readonly Finding[]): NewStatus {
   const of = (severity: Finding["severity"]) => findings.filter((finding) => finding.severity === severity);
   const [errors, warnings] = [of("error"), of("warning")];
   const codes = [...new Set(errors.map(({ code }) => code))].join(", ");

@@ -311,12 +311,12 @@ const held: Readonly<Record<string, Case>> = {
       kind: "held",
       since: "2026-11-08T10:00:00Z",
       sentence:
-        "It was taken back from canary-5 to before at 2026-11-08T10:00:00Z: it goes on when an override of kind hold with after 2026-11-08T10:00:00Z is merged.",
+        'Taken back from canary-5 to before; `rampart resume situation production --reason "…"` asks to go on. It was at 2026-11-08T10:00:00Z.',
     },
   ],
   "it says why it was taken back": [
     { at: "before", ledger: [...takenBack.slice(0, 3), { ...takenBack[3], reason: "Errors" }] },
-    { kind: "held", sentence: expect.stringContaining("at 2026-11-08T10:00:00Z (Errors): it goes on when") },
+    { kind: "held", sentence: expect.stringContaining(" asks to go on. It was at 2026-11-08T10:00:00Z: Errors.") },
   ],
   "people may say so": [
     { at: "before", ledger: takenBack, overrides: [{ kind: "hold", after: "2026-11-08T10:00:00Z" }] },

@@ -1,85 +1,11 @@
 import fc from "fast-check";
-import type { Nodes } from "mdast";
-import { fromMarkdown } from "mdast-util-from-markdown";
-import { gfmFromMarkdown } from "mdast-util-gfm";
-import { gfm } from "micromark-extension-gfm";
 import { describe, expect, test } from "vitest";
 import { findRegion, isUntouched } from "../../../src/model/body-region.ts";
 import { readEvidence } from "../../../src/model/evidence-text.ts";
 import type { Override } from "../../../src/model/override.ts";
 import type { Finding } from "../../../src/verify/finding.ts";
 import { aStep, commit, type StepGiven } from "./a-step.ts";
-
-const parse = (text: string) => fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
-
-/** Every node's type with its own settings, phrasing and the text of code left out: what the template alone decides. */
-function outline(node: Nodes): unknown {
-  if (node.type === "text" || node.type === "inlineCode") return [];
-  if (node.type === "code") return ["code", node.lang];
-  if (node.type === "html") return ["html", node.value.replace(/sum \w{16}/, "sum")];
-  // Queries hold texts of people; where they lead does not.
-  if (node.type === "link") return ["link", node.url.replace(/\?.*$/s, "")];
-  const { position: _position, children, ...own }: { position?: unknown; children?: readonly Nodes[] } & object = { ...node };
-  return [own, (children ?? []).map(outline).filter((child) => Array.isArray(child) && child.length > 0)];
-}
-
-function* texts(node: Nodes): Generator<string> {
-  if (node.type === "text") yield node.value;
-  if ("children" in node) for (const child of node.children) yield* texts(child);
-}
-
-const bits = fc.constantFrom(
-  "`",
-  "```",
-  "*",
-  "_",
-  "~~",
-  "[x] ",
-  "- [x] ",
-  "# ",
-  "\\",
-  "|",
-  "<b>",
-  "<!--",
-  "-->",
-  "<!-- rampart:end -->",
-  "<!-- rampart:begin -->",
-  "<!-- rampart:evidence -->",
-  "<!-- rampart:draft -->",
-  "</details>",
-  "<summary>",
-  "@octo",
-  "@org/team",
-  "fixes #1",
-  "closes acme/rollouts#2",
-  "GH-3",
-  "deadbeef1",
-  "0123456789abcdef0123456789abcdef01234567",
-  "https://x.example/a|b",
-  "www.example.com",
-  "a@b.example",
-  "&#64;",
-  "1. ",
-  "> ",
-  "    ",
-  "[^1]: ",
-  "![a](b)",
-  "[a](javascript:b)",
-  "[a]: b",
-  "---",
-  ":tada:",
-  "$x$",
-  "{{opening.why}}",
-  "%%{init}%%",
-  '"]; click s0 "https://x.example"',
-  "x",
-  " ",
-  "é",
-);
-const hostile = fc
-  .array(fc.oneof(bits, fc.string({ maxLength: 4 })), { minLength: 1, maxLength: 8 })
-  .map((all) => all.join("").replaceAll(/[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, " "))
-  .filter((text) => text.trim() !== "");
+import { activeMessage, activeText, hostile, outline, parse, texts } from "./hostile.ts";
 
 const finding = (text: string): Finding => ({ code: "policy-own", severity: "warning", message: text, hint: text, file: text });
 const override = (text: string): Override => ({
@@ -120,8 +46,9 @@ describe.each(kinds)("a body of kind $kind", (given) => {
         const tree = parse(body);
         expect(outline(tree)).toEqual(harmless);
         for (const shown of texts(tree)) {
-          expect(shown).not.toMatch(/(^|[^\w])@\w|#\d|\bgh-\d|:\/\/|www\.|:[a-z]+:|\w@\w|(?<!\d\.)\b[0-9a-f]{7,40}\b/i);
+          expect(shown).not.toMatch(activeText);
         }
+        expect(body).not.toMatch(activeMessage);
         const region = findRegion(body);
         expect(region?.text).toBe(body);
         expect(region !== undefined && isUntouched(region)).toBe(true);

@@ -41,6 +41,7 @@ export const rollback: Chapter = (page) => {
         ? undefined
         : { within: inline(objective.within), because: inline(objective.because), validation: inline(objective.validation) },
     command: fence(`rampart rollback ${rollout.name} ${environment.name} --to ${first} --reason "…"`, "sh"),
+    resume: fence(`rampart resume ${rollout.name} ${environment.name} --reason "…"`, "sh"),
     first: codeSpan(first),
     usual: ladder.rollbackTo === undefined ? undefined : stageLink(ladder.rollbackTo),
     levels: levels

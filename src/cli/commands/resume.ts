@@ -1,0 +1,49 @@
+import { UserError } from "../../base/user-error.ts";
+import { paint } from "../../base/paint.ts";
+import { Duration } from "../../model/quantity.ts";
+import { heldDecided, proposeResume } from "../../step/resume/resume.ts";
+import { runDecided } from "../../step/run-steps.ts";
+import { text, type Command } from "../command.ts";
+import { stepExit, stepJson, stepText } from "../step-text.ts";
+import { contextOf, forgeOptions, openStepWorld, standingNamed } from "../step-world.ts";
+import { warnOfToken } from "../warn-of-token.ts";
+
+const { operator: _operator, prometheus: _prometheus, ...ownForgeOptions } = forgeOptions;
+
+/** Opens the pull request by which people let a rollout go on that was taken back. */
+export const resumeCommand: Command = {
+  usage: "rampart resume <rollout> <env> --reason REASON [--owner WHO] [--incident URL] [--for 7d] [--dry-run] [--json]",
+  summary: "open the pull request that lets a rollout go on after a step back",
+  options: {
+    reason: { type: "string", help: "why it may go on, for the pull request and the file of overrides" },
+    owner: { type: "string", help: "who answers for it; else whoever the token belongs to" },
+    incident: { type: "string", help: "address of the incident or ticket" },
+    for: { type: "string", help: "how long the decision counts: 7d when left out" },
+    ...ownForgeOptions,
+  },
+  positionals: 2,
+  async run([rollout, environment], options, io) {
+    const reason = text(options, "reason");
+    if (rollout === undefined || environment === undefined || reason === undefined || reason.trim() === "") {
+      throw new UserError("Cannot resume: expected a rollout, an environment and --reason", { hint: `usage: ${resumeCommand.usage}` });
+    }
+    const lasts = Duration.safeParse(text(options, "for") ?? "7d");
+    if (!lasts.success) {
+      throw new UserError(`Cannot resume for ${JSON.stringify(text(options, "for"))}: expected a duration`, {
+        hint: "for example --for 7d",
+      });
+    }
+    const { project, run, forge } = await openStepWorld(options, io);
+    const standing = standingNamed(project, rollout, environment);
+    const context = contextOf(project, standing);
+    const asked = { reason, owner: text(options, "owner"), incident: text(options, "incident"), lasts: lasts.data };
+    const report = await runDecided(run, (now) => heldDecided(project, { standing, context }, now), proposeResume(asked));
+    await warnOfToken(forge, [report], io);
+    io.stdout(
+      options["json"] === true
+        ? `${JSON.stringify(stepJson(report), null, 2)}\n`
+        : stepText(report, paint(io.color), { dryRun: run.dryRun }),
+    );
+    return stepExit([report]);
+  },
+};
