@@ -16,7 +16,8 @@ test("prints what to run, and ends by itself without a trace", async () => {
   expect(stdout).toMatch(
     /\ngit clone http:\/\/.*@127\.0\.0\.1:\d+\/acme\/gitops\.git sandbox && cd sandbox\nexport RAMPART_TOKEN=ghp_[\w-]+\n/,
   );
-  expect(stdout).toMatch(/\nrampart step <rollout> <environment> --prometheus http:\/\/127\.0\.0\.1:\d+\/<environment>\/<rollout>\n$/);
+  expect(stdout).toMatch(/\nrampart step <rollout> <environment> --prometheus http:\/\/127\.0\.0\.1:\d+\/<environment>\/<rollout>\n/);
+  expect(stdout).toMatch(/\ncurl http:\/\/127\.0\.0\.1:\d+\/acme\/gitops\/pull\/1\ncurl -X PUT -H "Authorization: Bearer ghp_ada0+" /);
   expect(left().filter((name) => !before.includes(name))).toEqual([]);
 });
 

@@ -56,6 +56,11 @@ export const sandboxCommand: Command = {
           `export RAMPART_TOKEN=${sandbox.robot}`,
           `rampart step <rollout> <environment> --prometheus ${sandbox.metrics.url}/<environment>/<rollout>`,
           "",
+          dim(`# Read pull request 1, merge it as ${people[0]}, and have what is merged`),
+          `curl ${sandbox.forge.url}/${sandbox.repository}/pull/1`,
+          `curl -X PUT -H "Authorization: Bearer ${tokenOf(people[0])}" ${sandbox.forge.url}/api/v3/repos/${sandbox.repository}/pulls/1/merge`,
+          "git pull",
+          "",
         ].join("\n"),
       );
       const seconds = numberOf(options, "for");

@@ -13,6 +13,7 @@ import { matchRoute } from "./match-route.ts";
 import { playAfter, playBefore, sendWire } from "./play-fault.ts";
 import { routes } from "./routes/index.ts";
 import { addLabel } from "./routes/labels.ts";
+import { pullPage } from "./pull-page.ts";
 import { advanceQueue } from "./pulls/merge-queue.ts";
 import { labelNamed } from "./shapes/label.ts";
 import { settle } from "./pulls/settle.ts";
@@ -114,6 +115,12 @@ export async function serveForge(options: ForgeOptions): Promise<Forge> {
     // A client that went away in the middle of its own request has asked nothing.
     if (body === undefined) return;
     const target = new URL(request.url ?? "/", url);
+    const page = request.method === "GET" ? pullPage(world, target.pathname) : undefined;
+    if (page !== undefined) {
+      response.writeHead(200, { "content-type": "text/plain; charset=utf-8", "x-content-type-options": "nosniff" });
+      response.end(page);
+      return;
+    }
     const git = gitPath(world, target.pathname);
     if (git !== undefined) {
       await queue(async () => {
