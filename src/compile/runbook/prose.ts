@@ -40,3 +40,8 @@ export function aside(parts: readonly (Markdown | undefined)[]): Markdown | unde
 export function labelled(label: Markdown, value: Markdown | undefined): Markdown | undefined {
   return value === undefined ? undefined : phrase`${label}: ${value}`;
 }
+
+/** A rate of requests as people say it: `40 requests/s`. */
+export function requestRate(rate: string): Markdown {
+  return inline(rate.replace("/", rate.startsWith("1/") ? " request/" : " requests/"));
+}

@@ -1,9 +1,10 @@
 import { cell, codeSpan, inline, link, phrase, type Markdown } from "../../../base/markdown.ts";
 import type { Environment, PrometheusAuth, Secret } from "../../../model/environment.ts";
 import { deliveredObject } from "../../delivered-object.ts";
+import { countWords } from "../../power/significant.ts";
 import { facts } from "../facts.ts";
 import type { Chapter, Page } from "../page.ts";
-import { codes, listed, present, some } from "../prose.ts";
+import { codes, listed, present, requestRate, some } from "../prose.ts";
 
 /** Where it runs, and when and by whom it may be moved. */
 export const environment: Chapter = (page) => {
@@ -52,8 +53,8 @@ function routes({ traffic: { ingress, gateway } }: Environment, { routedBy }: Pa
 
 function expected({ requests, usersPerDay, errors }: Environment["expectedTraffic"][string]): Markdown {
   const parts = present([
-    phrase`${inline(requests)} requests`,
-    usersPerDay === undefined ? undefined : phrase`${usersPerDay} users a day`,
+    requestRate(requests),
+    usersPerDay === undefined ? undefined : phrase`${inline(countWords(usersPerDay))} users a day`,
     errors === undefined ? undefined : phrase`${inline(errors)} errors`,
   ]);
   return listed(parts) ?? phrase``;

@@ -11,7 +11,7 @@ import { facts } from "../facts.ts";
 import { bound, changeBound, gateLimit } from "../limits.ts";
 import { alertLink, contactName, gateLink, graphLinks, probeLinks, signalLink, stageLink, taskLink } from "../links.ts";
 import type { Chapter, Page } from "../page.ts";
-import { listed, prose } from "../prose.ts";
+import { listed, prose, requestRate } from "../prose.ts";
 
 /** Each condition for leaving a stage, with what is measured and how it is asked. */
 export const gates: Chapter = (page) => {
@@ -42,7 +42,7 @@ function powerBasis(page: Page): Markdown | undefined {
   const expected = page.environment.expectedTraffic[page.rollout.service];
   if (expected === undefined) return undefined;
   const errors = expected.errors === undefined ? phrase`` : phrase`, of which ${inline(expected.errors)} fail`;
-  return phrase`what ${inline(page.environment.name)} expects of ${inline(page.rollout.service)}, ${inline(expected.requests)} requests${errors}`;
+  return phrase`what ${inline(page.environment.name)} expects of ${inline(page.rollout.service)}, ${requestRate(expected.requests)}${errors}`;
 }
 
 function gateView(page: Page, name: string, gate: Gate, assumes: string | undefined): TemplateData {
