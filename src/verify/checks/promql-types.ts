@@ -1,5 +1,5 @@
 import type { FolderCheck } from "../check.ts";
-import { everyPart } from "../../base/promql-syntax/expression.ts";
+import { everyPart, type Expression } from "../../base/promql-syntax/expression.ts";
 import { eachExpression, excerpt } from "../promql/folder-expressions.ts";
 import { signatures } from "../../base/promql-syntax/signature.ts";
 import { typeFaults } from "../promql/type-faults.ts";
@@ -19,6 +19,12 @@ export const promqlTypes: FolderCheck = {
       };
     }
     for (const part of everyPart(expression)) {
+      const share = shareOf(part);
+      if (share !== undefined && !(share >= 0 && share <= 1))
+        yield {
+          message: `a quantile is a share from 0 to 1, got ${share}, which gives ${share > 1 ? "+Inf" : "-Inf"}, in "${excerpt(source, part)}"`,
+          hint: share > 1 && share <= 100 ? `write ${String(share / 100)} for p${share}` : "write a share such as 0.99",
+        };
       if (part.kind !== "call" || signatures.get(part.name)?.experimental !== true) continue;
       yield {
         severity: "warning",
@@ -28,3 +34,12 @@ export const promqlTypes: FolderCheck = {
     }
   }),
 };
+
+/** The share that a quantile is asked of, where it is written out. */
+function shareOf(part: Expression): number | undefined {
+  const isQuantile =
+    (part.kind === "call" && ["histogram_quantile", "quantile_over_time"].includes(part.name)) ||
+    (part.kind === "aggregation" && part.operator === "quantile");
+  const share = isQuantile ? part.args[0] : undefined;
+  return share?.kind === "number" ? share.value : undefined;
+}

@@ -4,6 +4,7 @@ import type { RenderedRule } from "../../compile/closure/rendered.ts";
 import type { FolderCheck, Report } from "../check.ts";
 import { readTemplate } from "../alert-template/read-template.ts";
 import type { Folder } from "../folder.ts";
+import { ownRules } from "../own-rules.ts";
 import { readExpressions } from "../promql/folder-expressions.ts";
 import { stateOf } from "../promql/label-shape.ts";
 import { labelShapes } from "../promql/label-shapes.ts";
@@ -38,6 +39,12 @@ export const rulesAnnotations: FolderCheck = {
           ...(declared.has(alert) ? { definition: ["alerts", alert] } : {}),
         };
       }
+    }
+    // What others must say is for policies to tell; what they say must work.
+    for (const { file, document, rule } of ownRules(folder)) {
+      if (rule.alert === undefined) continue;
+      for (const { at, message, ...rest } of templates(rule, folder))
+        yield { message: `Alert "${rule.alert}" ${message}`, ...rest, file, document, path: [...rule.path, ...at] };
     }
   },
 };

@@ -1,5 +1,6 @@
 import type { FolderCheck, ValuePath } from "../check.ts";
 import { isObject } from "../folder.ts";
+import { appliedRules } from "../own-rules.ts";
 
 /** The PrometheusRule that is applied has the rules that are tested: those of rules.yaml. */
 export const rulesEqual: FolderCheck = {
@@ -12,8 +13,7 @@ export const rulesEqual: FolderCheck = {
     const file = isObject("problem" in reading ? undefined : reading.value[0]) && "value" in reading ? reading.value[0] : undefined;
     const groups = isObject(file) ? file["groups"] : undefined;
     if (groups === undefined) return;
-    const rules = folder.objects().filter(({ value }) => value["kind"] === "PrometheusRule");
-    const applied = rules.find(({ value }) => isObject(value["metadata"]) && value["metadata"]["name"] === folder.rollout) ?? rules[0];
+    const applied = appliedRules(folder);
     if (applied === undefined) {
       if (folder.files.has("manifests/prometheusrule.yaml")) return;
       yield {

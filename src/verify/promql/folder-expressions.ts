@@ -1,6 +1,7 @@
 import type { RenderedRule } from "../../compile/closure/rendered.ts";
 import type { Report, ValuePath } from "../check.ts";
 import type { Folder } from "../folder.ts";
+import { ownRules } from "../own-rules.ts";
 import { perFolder } from "../per-folder.ts";
 import { renderedFolder } from "../rendered-folder.ts";
 import { everyPart, type Expression, type Span } from "../../base/promql-syntax/expression.ts";
@@ -14,7 +15,7 @@ export interface FolderExpression {
   readonly parsed: ParsedExpression;
   /** The rule it belongs to, if it is not of the dashboard. */
   readonly rule: RenderedRule | undefined;
-  readonly place: Pick<Report, "file" | "path" | "definition">;
+  readonly place: Pick<Report, "file" | "document" | "path" | "definition">;
 }
 
 /** One that could be read. */
@@ -57,6 +58,13 @@ export const folderExpressions = perFolder((folder): readonly FolderExpression[]
         ...(rule.alert !== undefined && declared.has(rule.alert) ? { definition: ["alerts", rule.alert] } : {}),
       }),
     ),
+    ...ownRules(folder).map(({ file, document, rule }) => ({
+      owner: ruleName(rule),
+      source: rule.expr,
+      parsed: parse(rule.expr),
+      rule,
+      place: { file, document, path: [...rule.path, "expr"] },
+    })),
     ...panels.flatMap(({ title, targets }) => targets.map(({ expr, path }) => of(`Panel "${title}"`, expr, "dashboard.json", path))),
     ...annotations.map(({ expr, path }) => of("A dashboard annotation", expr, "dashboard.json", path)),
   ];

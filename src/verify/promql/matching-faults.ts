@@ -3,12 +3,15 @@ import { comparedLabels, comparesLabel } from "./compared-labels.ts";
 import { canBeEqual, stateOf, type LabelShape, type LabelState } from "./label-shape.ts";
 import { isNumber, labelShapes, type KnownSeries } from "./label-shapes.ts";
 import { differingLabels } from "./differing-labels.ts";
+import { groupedLabels } from "./grouped-labels.ts";
 
 /** Two sides whose samples never belong together, or always to themselves. */
 export interface MatchingFault {
   readonly at: Binary;
   readonly message: string;
   readonly hint: string;
+  /** Left out where nothing but the expression is needed to be sure. */
+  readonly severity?: "warning";
 }
 
 /**
@@ -20,7 +23,7 @@ export interface MatchingFault {
 export function matchingFaults(expression: Expression, known: KnownSeries): readonly MatchingFault[] {
   return everyPart(expression).flatMap((part) => {
     if (part.kind !== "binary" || isNumber(part.left) || isNumber(part.right)) return [];
-    return selfMatch(part, known) ?? noMatch(part, known) ?? [];
+    return selfMatch(part, known) ?? noMatch(part, known) ?? groupedApart(part) ?? [];
   });
 }
 
@@ -91,5 +94,23 @@ function selfMatch(binary: Binary, known: KnownSeries): MatchingFault | undefine
     at: binary,
     message: `"${operator}" ${does}: both sides are the same but for the matchers on ${names}, by which samples are matched, so ${outcome}`,
     hint: `aggregate ${names} away on both sides: sum(…) ${operator} sum(…)`,
+  };
+}
+
+/** Who groups by a label has series with it in mind; they match nothing that was aggregated without it. */
+function groupedApart(binary: Binary): MatchingFault | undefined {
+  const { operator, matching, left, right } = binary;
+  const [lefts, rights] = [groupedLabels(left), groupedLabels(right)];
+  if (operator === "or" || lefts === undefined || rights === undefined) return undefined;
+  const onLeft = lefts.find((label) => !rights.includes(label) && comparesLabel(matching, label));
+  const label = onLeft ?? rights.find((name) => !lefts.includes(name) && comparesLabel(matching, name));
+  if (label === undefined) return undefined;
+  const [here, there] = onLeft === undefined ? ["right", "left"] : ["left", "right"];
+  const many = matching?.many === undefined && operator !== "and" && operator !== "unless" ? ` group_${here} ()` : "";
+  return {
+    at: binary,
+    message: `the ${here} of "${operator}" is grouped by "${label}" and the ${there} is not, so only series without it can match`,
+    hint: `group both sides by "${label}", or write ignoring (${label})${many}`,
+    severity: "warning",
   };
 }

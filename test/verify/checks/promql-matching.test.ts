@@ -103,6 +103,28 @@ const cases: Readonly<Record<string, readonly [parts: Parts, reports: readonly o
       },
     ],
   ],
+  "both sides are grouped alike": [alert("sum by (job) (x) / sum by (job) (y) > 2 * sum by (job) (z)"), []],
+  "a side that is grouped by more takes the other over": [alert("sum by (job) (x) / ignoring (job) group_left () sum(y) > 1"), []],
+  "a side is grouped by a label that the other has lost": [
+    alert("sum by (job) (x) / sum(y) > 1"),
+    [
+      {
+        severity: "warning",
+        message: 'Alert "A": the left of "/" is grouped by "job" and the right is not, so only series without it can match',
+        hint: 'group both sides by "job", or write ignoring (job) group_left ()',
+      },
+    ],
+  ],
+  "a quantile is grouped by more than its limit": [
+    alert("sum(y) < histogram_quantile(0.9, sum by (le, job) (rate(x_bucket[5m])))"),
+    [
+      {
+        severity: "warning",
+        message: 'Alert "A": the right of "<" is grouped by "job" and the left is not, so only series without it can match',
+        hint: 'group both sides by "job", or write ignoring (job) group_right ()',
+      },
+    ],
+  ],
   "nothing is left": [
     alert('x{job="a"} and y{job="b"}'),
     [

@@ -164,6 +164,17 @@ const cases: Readonly<Record<string, readonly [parts: Parts, reports: readonly o
       },
     ],
   ],
+  "shares of quantiles": [record("histogram_quantile(0.99, x_bucket) + quantile(1, x) + quantile_over_time(0, y[5m])"), []],
+  "a quantile in percent": [
+    record("histogram_quantile(99, sum by (le) (rate(x_bucket[5m])))"),
+    [
+      {
+        message:
+          'Record "a:b:c": a quantile is a share from 0 to 1, got 99, which gives +Inf, in "histogram_quantile(99, sum by (le) (rate(x_bucket[5m])))"',
+        hint: "write 0.99 for p99",
+      },
+    ],
+  ],
   "no argument": [
     record("sum()"),
     [

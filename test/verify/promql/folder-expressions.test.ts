@@ -29,6 +29,25 @@ test("an alert that the rollout does not have comes from no definition", () => {
   expect(item?.place).toEqual({ file: "dist/production/ramp/rules.yaml", path: ["groups", 0, "rules", 0, "expr"] });
 });
 
+test("rules that a project applies beside the rollout's are found in their manifest", () => {
+  const manifest = [
+    "kind: Other",
+    "kind: PrometheusRule\nmetadata: { name: queue }\nspec:\n  groups:\n    - name: q\n      rules:\n        - { alert: Q, expr: q > 1 }",
+  ];
+  const folder = folderOf("production", "ramp", [
+    { path: "rules.yaml", content: groups("{ alert: A, expr: up == 0 }") },
+    {
+      path: "manifests/prometheusrule.yaml",
+      content: `kind: PrometheusRule\nmetadata: { name: ramp }\nspec:\n  ${groups("{ alert: A, expr: up == 0 }").replaceAll("\n", "\n  ")}\n`,
+    },
+    { path: "manifests/queue.yaml", content: manifest.join("\n---\n") },
+  ]);
+  expect(folderExpressions(folder).map(({ owner, place }) => [owner, place])).toEqual([
+    ['Alert "A"', { file: "dist/production/ramp/rules.yaml", path: ["groups", 0, "rules", 0, "expr"] }],
+    ['Alert "Q"', { file: "dist/production/ramp/manifests/queue.yaml", document: 1, path: ["spec", "groups", 0, "rules", 0, "expr"] }],
+  ]);
+});
+
 test("a folder of more PromQL than anybody writes is told, not read", () => {
   const rules = Array.from({ length: 90 }, (_, index) => `{ record: a, expr: "${"x + ".repeat(4_000)}${index}" }`);
   const found = [...promqlSyntax.check(folderOf("production", "ramp", [{ path: "rules.yaml", content: groups(...rules) }]))];
