@@ -13,14 +13,28 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 test("begins a project that compiles and verifies clean", async () => {
   const begun = await rampart(folder, "init", "shop");
   expect([begun.code, begun.stderr]).toEqual([0, ""]);
-  for (const file of ["rollouts/checkout.ts", "environments/production.ts", "policies/tls-on-hosts.yaml", ".github/workflows/verify.yml"]) {
+  for (const file of [
+    "rollouts/checkout.ts",
+    "environments/production.ts",
+    "tsconfig.json",
+    ".gitignore",
+    "policies/tls-on-hosts.yaml",
+    ".github/workflows/verify.yml",
+  ]) {
     expect(begun.stdout).toContain(`created  ${file}\n`);
     expect(existsSync(join(folder, "shop", file))).toBe(true);
   }
-  expect(begun.stdout).toMatch(/\nNext:\n {2}cd shop\n/);
+  expect(begun.stdout).toMatch(/\nNext:\n {2}cd shop\n {2}install Rampart as a development dependency/);
   const project = join(folder, "shop");
   expect((await rampart(project, "compile")).code).toBe(0);
   expect(await rampart(project, "verify", "--strict")).toMatchObject({ code: 0, stderr: "" });
+});
+
+test("does not ask for what is installed", async () => {
+  mkdirSync(join(folder, "node_modules/rampart"), { recursive: true });
+  writeFileSync(join(folder, "node_modules/rampart/package.json"), "{}");
+  const { code, stdout } = await rampart(folder, "init");
+  expect([code, stdout]).toEqual([0, expect.not.stringContaining("install Rampart")]);
 });
 
 test("refuses where a project is", async () => {
