@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { gitAs } from "../../src/cli/sandbox/git-as.ts";
 import { personOf } from "../../src/cli/sandbox/person.ts";
-import { startSandbox, tokenOf, type Sandbox } from "../../src/cli/sandbox/start-sandbox.ts";
+import { tokenOf, type Sandbox } from "../../src/cli/sandbox/start-sandbox.ts";
 import { virtualClock } from "../../src/cli/sandbox/virtual-clock.ts";
 import { verify } from "../../src/verify/verify.ts";
-import { expectLegal } from "../openapi/check-exchange.ts";
+import { legalSandbox } from "../sandbox/legal-sandbox.ts";
 import { rampartOn, type Outcome } from "./scratch.ts";
 
 /** Wednesday in working hours. */
@@ -23,12 +23,11 @@ let begin: { readonly refs: string; readonly state: Sandbox["forge"]["state"] };
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "rampart-resume-"));
-  sandbox = await startSandbox({
+  sandbox = await legalSandbox({
     folder,
     from: new URL("../../examples/starter", import.meta.url).pathname,
     beginnings: [{ rollout: "checkout", environment: "production", stage: "canary-5" }],
     clock: virtualClock(now),
-    forge: { observe: expectLegal },
   });
   sandbox.clock.pass(3600);
   await rampart("rollback", ...where, "--reason", "Users report errors");

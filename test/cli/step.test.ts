@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { personOf } from "../../src/cli/sandbox/person.ts";
-import { people, startSandbox, tokenOf, type Sandbox } from "../../src/cli/sandbox/start-sandbox.ts";
+import { people, tokenOf, type Sandbox } from "../../src/cli/sandbox/start-sandbox.ts";
 import { virtualClock } from "../../src/cli/sandbox/virtual-clock.ts";
+import { legalSandbox } from "../sandbox/legal-sandbox.ts";
 import { rampartOn, type Outcome } from "./scratch.ts";
 
 /** Wednesday in working hours, two days after the rollout came to `canary-5`. */
@@ -18,7 +19,7 @@ let sandbox: Sandbox;
 beforeAll(async () => {
   const logins = ["rampart-bot", ...people];
   const clock = virtualClock(now - 2 * day);
-  sandbox = await startSandbox({
+  sandbox = await legalSandbox({
     folder,
     from: new URL("../../examples/starter", import.meta.url).pathname,
     beginnings: [{ rollout: "checkout", environment: "production", stage: "canary-5", since: clock.now() }],

@@ -5,9 +5,10 @@ import { describe, expect, test } from "vitest";
 import type { Io } from "../../src/cli/command.ts";
 import { gitAs } from "../../src/cli/sandbox/git-as.ts";
 import { playLadder, type LadderEvent } from "../../src/cli/sandbox/play-ladder.ts";
-import { startSandbox, type Sandbox } from "../../src/cli/sandbox/start-sandbox.ts";
+import type { Sandbox } from "../../src/cli/sandbox/start-sandbox.ts";
 import { virtualClock } from "../../src/cli/sandbox/virtual-clock.ts";
 import { readProject } from "../../src/project/read-project.ts";
+import { legalSandbox } from "../sandbox/legal-sandbox.ts";
 import { verify } from "../../src/verify/verify.ts";
 
 const source = new URL("../..", import.meta.url).pathname;
@@ -30,7 +31,7 @@ describe("the whole ladder into production, to the end", () => {
     const ladders = Object.entries(rollout?.ladders ?? {});
     const folder = mkdtempSync(join(tmpdir(), "rampart-ladder-"));
     const clock = virtualClock(monday);
-    const sandbox = await startSandbox({
+    const sandbox = await legalSandbox({
       folder,
       from: source,
       rollouts: [name],

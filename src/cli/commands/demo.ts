@@ -8,6 +8,7 @@ import { packageRoot } from "../../project/package-root.ts";
 import { packageVersion } from "../../project/package-version.ts";
 import { readProject } from "../../project/read-project.ts";
 import { writeFolder } from "../../project/write-folder.ts";
+import type { ForgeOptions } from "../../sandbox/forge/forge-options.ts";
 import type { Command, Io } from "../command.ts";
 import { heading } from "../demo/heading.ts";
 import { showRamp, showRegression } from "../demo/show-ramp.ts";
@@ -24,21 +25,26 @@ export const demoCommand: Command = {
   options: {},
   positionals: 0,
   async run(_positionals, _options, io) {
-    const scratch = mkdtempSync(join(tmpdir(), "rampart-demo-"));
-    try {
-      for (const folder of ["rollouts", "environments"])
-        cpSync(join(fileURLToPath(packageRoot), folder), join(scratch, folder), { recursive: true });
-      await showCompile(scratch, io);
-      await showRamp(scratch, fileURLToPath(packageRoot), io);
-      await showRegression(scratch, fileURLToPath(packageRoot), io);
-      await showMistake(scratch, io);
-      showNext(io);
-      return 0;
-    } finally {
-      rmSync(scratch, { recursive: true, force: true });
-    }
+    await showDemo(io);
+    return 0;
   },
 };
+
+/** Shows it all, part after part; with settings of the forge beside those of the demo. */
+export async function showDemo(io: Io, forge: Partial<ForgeOptions> = {}): Promise<void> {
+  const scratch = mkdtempSync(join(tmpdir(), "rampart-demo-"));
+  const from = fileURLToPath(packageRoot);
+  try {
+    for (const folder of ["rollouts", "environments"]) cpSync(join(from, folder), join(scratch, folder), { recursive: true });
+    await showCompile(scratch, io);
+    await showRamp({ folder: scratch, from, io, forge });
+    await showRegression({ folder: scratch, from, io, forge });
+    await showMistake(scratch, io);
+    showNext(io);
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
 
 async function showCompile(root: string, io: Io): Promise<void> {
   const { dim } = paint(io.color);
@@ -88,6 +94,7 @@ function showNext(io: Io): void {
     ["rampart compile --check", "is dist/ what the definitions compile to?"],
     ["rampart explain dist/production/mcp-gateway-rust/rules.yaml", "where does a file come from?"],
     ["rampart compile --all-stages review", "every stage of every ladder, side by side"],
+    ["rampart sandbox --rollout mcp-gateway-rust", "the same forge and Prometheus, to take steps by hand"],
     ["less dist/production/mcp-gateway-rust/RUNBOOK.md", "what on-call reads"],
   ];
   io.stdout(`${table(commands.map(([command = "", why = ""]) => [`  npx ${command}`.replace("npx less", "less"), dim(why)]))}\n\n`);

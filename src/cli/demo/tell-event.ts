@@ -41,7 +41,9 @@ function stepLines(report: StepReport, time: string, colors: Paint): readonly st
     ];
   }
   const color = decision.kind === "hold" ? red : decision.kind === "wait" ? dim : cyan;
-  return [`  ${time}  ${color(decision.kind)} ${decision.sentence}`];
+  // Why it was taken back was told when it was.
+  const sentence = decision.kind === "held" ? (decision.sentence.split(/(?<=\.) /)[0] ?? "") : decision.sentence;
+  return [`  ${time}  ${color(decision.kind)} ${sentence}`];
 }
 
 function gateLines(proposal: Proposal, { dim }: Paint): readonly string[] {
@@ -56,7 +58,8 @@ function gateLines(proposal: Proposal, { dim }: Paint): readonly string[] {
   return [...changes.map((change) => `      ${change.replaceAll("`", "")}`), ...(rows.length === 0 ? [] : [table(rows)])];
 }
 
-function answerOf({ answer, rollback }: Verdict): string {
+function answerOf({ kind, answer, rollback }: Verdict): string {
+  if (answer === "unknown" && (kind === "checklist" || kind === "approval")) return "waits for people";
   return rollback ? "go back" : answer;
 }
 

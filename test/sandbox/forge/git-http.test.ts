@@ -4,6 +4,7 @@ import { connect } from "node:net";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { serveForge } from "../../../src/sandbox/forge/serve-forge.ts";
+import { expectLegal } from "../../openapi/check-exchange.ts";
 import { startForge } from "./start-forge.ts";
 
 test("a clone has the files byte for byte, and a push moves the branch and its pull request", async () => {
@@ -52,7 +53,7 @@ test("a packed repository reads the same", async () => {
   await git("repack", "-a", "-d", "--quiet");
   await git("prune-packed");
   await git("pack-refs", "--all", "--prune");
-  const again = await serveForge({ folder: started.forge.folder });
+  const again = await serveForge({ folder: started.forge.folder, observe: expectLegal });
   const read = async (path: string): Promise<unknown> => {
     const response = await fetch(`${again.url}/repos/acme/gitops${path}`);
     return JSON.parse(await response.text());
@@ -88,7 +89,7 @@ test("what was kept is there after a restart", async () => {
   const started = await startForge({ keep: true });
   const number = await started.open("x", { a: "1" }, { body: "kept" });
   await started.call("POST", `/issues/${number}/labels`, { labels: ["rampart"] });
-  const again = await serveForge({ folder: started.forge.folder, keep: true });
+  const again = await serveForge({ folder: started.forge.folder, keep: true, observe: expectLegal });
   const response = await fetch(`${again.url}/repos/acme/gitops/pulls?head=acme:x`, { headers: { authorization: "token ghp_bot" } });
   const [pull] = JSON.parse(await response.text());
   expect([pull.body, pull.labels[0].name, pull.head.sha]).toEqual(["kept", "rampart", await started.git("rev-parse", "x")]);
