@@ -67,7 +67,7 @@ describe("rampart compile", () => {
     const { stdout } = await rampart(project.root, "compile", "operator-mcp", "--env", "staging", "--out", "out");
     expect(readdirSync(join(project.root, "out"))).toEqual(["staging"]);
     expect(readdirSync(join(project.root, "out/staging"))).toEqual(["operator-mcp"]);
-    expect(stdout).toContain("of 1 rendered tree written");
+    expect(stdout).toMatch(/^created {2}staging\/operator-mcp\/ \((\d+) files\)\ndone {2}\1 of \1 files of 1 rendered tree written\n$/);
     rmSync(join(project.root, "out"), { recursive: true });
   });
 

@@ -122,10 +122,26 @@ function report(
   const { green, yellow, red, dim } = paint(io.color);
   const mark = { missing: red("missing"), changed: yellow("changed"), stale: red("stale  ") };
   const verb = { missing: green("created"), changed: yellow("updated"), stale: red("removed") };
-  for (const { path, kind } of differences) io.stdout(`${check ? mark[kind] : verb[kind]}  ${path}\n`);
+  for (const { path, kind } of check ? differences : byFolder(differences)) io.stdout(`${check ? mark[kind] : verb[kind]}  ${path}\n`);
   const size = `${files} files of ${trees} rendered ${trees === 1 ? "tree" : "trees"}`;
   if (differences.length === 0) io.stdout(`${green("clean")}  ${size} are as the definitions compile\n`);
   else if (check)
     io.stdout(`${red("not clean")}  ${differences.length} of ${size} differ ${dim("— run `rampart compile` and commit dist/")}\n`);
   else io.stdout(`${green("done")}  ${differences.length} of ${size} written\n`);
+}
+
+/** A folder that is new or gone as one line: nobody reads a list of all its files. */
+function byFolder(differences: readonly Difference[]): readonly Difference[] {
+  const whole = differences.flatMap(({ path, kind }) =>
+    kind !== "changed" && path.endsWith(`/${lockFile}`) ? [{ folder: path.slice(0, -lockFile.length), kind }] : [],
+  );
+  const told = new Set<string>();
+  return differences.flatMap((difference) => {
+    const parent = whole.find(({ folder, kind }) => kind === difference.kind && difference.path.startsWith(folder));
+    if (parent === undefined) return [difference];
+    if (told.has(parent.folder)) return [];
+    told.add(parent.folder);
+    const count = differences.filter(({ path, kind }) => kind === parent.kind && path.startsWith(parent.folder)).length;
+    return count === 1 ? [difference] : [{ path: `${parent.folder} (${count} files)`, kind: parent.kind }];
+  });
 }
