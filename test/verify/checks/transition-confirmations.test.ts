@@ -28,6 +28,34 @@ const cases: Record<string, readonly [before: readonly string[], after: readonly
     [first],
     [{ message: "The confirmations have lost line 2 and what follows", hint, file, line: 1 }],
   ],
+  "a line is added of a gate that is misspelt": [
+    [first],
+    [first, second.replace("reviewed", "reviewd")],
+    [
+      {
+        message: 'Line 2 confirms nothing: stage "canary-5" asks people for no gate "reviewd"',
+        hint: 'did you mean "reviewed"?',
+        file,
+        line: 2,
+      },
+    ],
+  ],
+  "a line is added of a gate that measures": [
+    [],
+    [first.replace("reviewed", "quiet")],
+    [{ message: 'Line 1 confirms nothing: stage "canary-5" asks people for no gate "quiet"', hint: "use one of reviewed", file, line: 1 }],
+  ],
+  "a line is added of a stage that is not on the ladder": [
+    [],
+    [first.replace("canary-5", "canary-6")],
+    [{ message: 'Line 1 confirms nothing: the ladder has no stage "canary-6"', hint: 'did you mean "canary-5"?', file, line: 1 }],
+  ],
+  "a line is added by nobody who is known": [
+    [],
+    [first.replace("shop-team", "shop-tea")],
+    [{ message: 'Line 1 confirms nothing: "shop-tea" is no contact of the rollout', hint: 'did you mean "shop-team"?', file, line: 1 }],
+  ],
+  "what was confirmed before is left alone": [[first.replace("reviewed", "gone")], [first.replace("reviewed", "gone"), second], []],
   "the file is gone": [[first], [], [{ message: "The confirmations have lost line 1 and what follows", hint, file, line: 1 }]],
 };
 
