@@ -37,6 +37,8 @@ export interface Forge {
   /** Labels and reviewers that somebody took off. */
   removals(number: number): Promise<Removals>;
   comments(number: number): Promise<readonly Comment[]>;
+  /** The latest commit status of each context. */
+  statuses(commit: string): Promise<ReadonlyMap<string, CheckResult>>;
   /** The latest commit status or check run of each context. */
   checks(commit: string): Promise<ReadonlyMap<string, CheckResult>>;
   /** Whether it waits in a merge queue. */

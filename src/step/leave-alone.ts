@@ -30,6 +30,7 @@ export async function leaveAlone(
         : {
             number: open.number,
             marker,
+            author: snapshot.identity.login,
             body: `${marker}\nCommit ${commit.slice(0, 12)} is not one of this tool's, so the pull request is left as it is from here on. Close it and delete the branch to have it made anew.`,
           },
   };

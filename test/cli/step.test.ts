@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { gitAs } from "../../src/cli/sandbox/git-as.ts";
 import { personOf } from "../../src/cli/sandbox/person.ts";
 import { people, tokenOf, type Sandbox } from "../../src/cli/sandbox/start-sandbox.ts";
 import { virtualClock } from "../../src/cli/sandbox/virtual-clock.ts";
@@ -26,6 +27,13 @@ beforeAll(async () => {
     clock,
     forge: { tokens: [...logins.map((login) => ({ token: tokenOf(login), login })), { token: workflow, login: "github-actions[bot]" }] },
   });
+  const as = { name: "ada", at: clock.now() };
+  mkdirSync(join(sandbox.root, ".github"));
+  writeFileSync(join(sandbox.root, ".github/CODEOWNERS"), "* @grace\n");
+  await gitAs(as, sandbox.root, ["add", ".github"]);
+  await gitAs(as, sandbox.root, ["commit", "--quiet", "--message", "Who owns what"]);
+  await gitAs(as, sandbox.root, ["push", "--quiet", sandbox.forge.folder, "HEAD:main"]);
+  await sandbox.pull();
   clock.reach(now);
 });
 afterAll(async () => {
@@ -41,6 +49,17 @@ function rampart(name: string, ...args: readonly string[]): Promise<Outcome> {
 function rampartAs(token: string | undefined, name: string, ...args: readonly string[]): Promise<Outcome> {
   const prometheus = name === "ledger" ? [] : ["--prometheus", sandbox.metrics.urlOf("production", "checkout")];
   return rampartOn(token === undefined ? {} : { RAMPART_TOKEN: token }, sandbox.root, name, ...args, ...prometheus);
+}
+
+/** The same, with how many requests it made, and how many of them change something. */
+async function counted(
+  name: string,
+  ...args: readonly string[]
+): Promise<Outcome & { readonly requests: number; readonly writes: number }> {
+  const before = sandbox.forge.requests.length;
+  const outcome = await rampart(name, ...args);
+  const made = sandbox.forge.requests.slice(before);
+  return { ...outcome, requests: made.length, writes: made.filter(({ writes }) => writes).length };
 }
 
 describe("rampart step --dry-run", () => {
@@ -217,15 +236,24 @@ describe("rampart status and ledger", () => {
 /** What changes the forge comes last. */
 describe("rampart step", () => {
   test("opens the pull request once, and then has nothing to do", async () => {
-    const first = await rampart("step", ...where);
+    const first = await counted("step", ...where);
     expect([first.code, first.stderr]).toEqual([0, ""]);
     expect(first.stdout).toMatch(/\n {2}pull request #1 http:\/\/127\.0\.0\.1:\d+\/acme\/gitops\/pull\/1\n/);
     expect(first.stdout).toContain("Requests that wrote");
-    const second = await rampart("step", ...where);
+    expect(first.stdout).toContain("ask grace for a review");
+    expect(first.requests).toBeLessThanOrEqual(25);
+    const second = await counted("step", ...where);
     expect(second.stdout).toContain("pull request #1 ");
     expect(second.stdout).not.toContain("Requests that wrote");
+    expect([second.requests <= 10, second.writes]).toEqual([true, 0]);
     expect(sandbox.forge.state.pulls).toHaveLength(1);
     expect((await rampart("status", "--format", "markdown")).stdout).toContain("| [`#1`](http:");
+  });
+
+  test("asks nobody again who has answered, within the same few requests", async () => {
+    await personOf(sandbox, "grace").approve(1);
+    const after = await counted("step", ...where);
+    expect([after.code, after.requests <= 10, after.writes]).toEqual([0, true, 0]);
   });
 
   test("ends with 75 where the base branch has gone on, and goes on after a pull", async () => {

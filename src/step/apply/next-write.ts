@@ -77,9 +77,9 @@ export function missingReviewers(wanted: Reviewers, asked: Reviewers, settled: R
   return { people: missing("people"), teams: missing("teams") };
 }
 
-function statusWrite(commit: string | undefined, statuses: readonly NewStatus[], { checks }: Seen): Write | undefined {
+function statusWrite(commit: string | undefined, statuses: readonly NewStatus[], { statuses: known }: Seen): Write | undefined {
   const status = statuses.find(({ context, state, description }) => {
-    const there = checks.get(context);
+    const there = known.get(context);
     return there === undefined || there.state !== (state === "error" ? "failure" : state) || there.description !== description;
   });
   return status === undefined || commit === undefined ? undefined : { kind: "set-status", commit, status };

@@ -23,8 +23,12 @@ export async function seeForge(forge: Forge, { wanted, lane, pull, content }: Se
   const labelsMissing = wanted.pull?.labels.some((label) => pull !== undefined && !pull.labels.includes(label)) === true;
   const asked = wanted.pull === undefined || pull === undefined ? nobody : missingReviewers(wanted.pull.reviewers, pull.reviewers, nobody);
   const reviewersMissing = asked.people.length + asked.teams.length > 0;
-  const removals = pull !== undefined && (labelsMissing || reviewersMissing) ? await forge.removals(pull.number) : undefined;
   const reviews = pull !== undefined && reviewersMissing ? await forge.reviews(pull.number) : [];
+  const answered = settled(asked, undefined, reviews);
+  const unanswered = missingReviewers(asked, nobody, answered);
+  const mayBeRemoved = labelsMissing || unanswered.people.length + unanswered.teams.length > 0;
+  // Only what nobody has answered may have been taken off.
+  const removals = pull !== undefined && mayBeRemoved ? await forge.removals(pull.number) : undefined;
   const merging = pull !== undefined && content.kind === "outdated" && (await isMerging(forge, pull));
   return {
     open: new Set(lane.map((one) => one.pull.number)),
@@ -34,7 +38,7 @@ export async function seeForge(forge: Forge, { wanted, lane, pull, content }: Se
     settledLabels: removals?.labels ?? [],
     settledReviewers: settled(asked, removals, reviews),
     draftIsOurs: pull !== undefined && isDraftOfOurs(pull.body),
-    checks: commit === undefined ? new Map<string, CheckResult>() : await forge.checks(commit),
+    statuses: commit === undefined ? new Map<string, CheckResult>() : await forge.statuses(commit),
     deployment: wanted.deployment === undefined ? undefined : await deploymentLike(forge, wanted.deployment),
     remarked: wanted.remark !== undefined && (await isSaid(forge, wanted.remark)),
     merging,
@@ -54,6 +58,6 @@ async function deploymentLike(forge: Forge, { deployment: { environment, task } 
   return (await forge.deployments(environment, task)).at(0);
 }
 
-async function isSaid(forge: Forge, { number, marker }: NonNullable<Wanted["remark"]>): Promise<boolean> {
-  return (await forge.comments(number)).some(({ body }) => body.includes(marker));
+async function isSaid(forge: Forge, { number, marker, author }: NonNullable<Wanted["remark"]>): Promise<boolean> {
+  return (await forge.comments(number)).some((comment) => comment.author === author && comment.body.includes(marker));
 }

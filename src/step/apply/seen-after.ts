@@ -21,8 +21,8 @@ export function seenAfter(seen: Seen, write: Write, answer: WriteAnswer): Seen {
       return { ...seen, made: { ...seen.made, ...(answer.sha === undefined ? {} : { commit: answer.sha }) } };
     case "create-branch":
     case "advance-branch":
-      // A new head has no checks yet.
-      return { ...seen, branch: { kind: "same", head: write.commit }, made: {}, checks: new Map() };
+      // A new head has no statuses yet.
+      return { ...seen, branch: { kind: "same", head: write.commit }, made: {}, statuses: new Map() };
     case "open-pull":
       return { ...seen, pull: answer.pull, draftIsOurs: write.pull.draft };
     case "edit-pull":
@@ -42,7 +42,7 @@ export function seenAfter(seen: Seen, write: Write, answer: WriteAnswer): Seen {
     case "set-status": {
       const { context, state, description } = write.status;
       const result: CheckResult = { state: state === "error" ? "failure" : state, description };
-      return { ...seen, checks: new Map([...seen.checks, [context, result]]) };
+      return { ...seen, statuses: new Map([...seen.statuses, [context, result]]) };
     }
     case "comment":
       return { ...seen, remarked: true };

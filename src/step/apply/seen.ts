@@ -22,8 +22,8 @@ export interface Seen {
   readonly settledReviewers: Reviewers;
   /** Whether it was us who made the pull request a draft. */
   readonly draftIsOurs: boolean;
-  /** Checks of the commit that statuses go to. */
-  readonly checks: ReadonlyMap<string, CheckResult>;
+  /** Statuses of the commit that ours go to. */
+  readonly statuses: ReadonlyMap<string, CheckResult>;
   readonly deployment: Deployment | undefined;
   /** Whether what there is to say has been said. */
   readonly remarked: boolean;

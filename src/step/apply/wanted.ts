@@ -46,9 +46,11 @@ export interface Wanted {
   readonly remark: Remark | undefined;
 }
 
-/** A comment that is made once: `marker` is a part of its body by which it is found again. */
+/** A comment that is made once: `marker` is a part of its body by which it is found again among those of its author. */
 export interface Remark {
   readonly number: number;
   readonly body: string;
   readonly marker: string;
+  /** Who we are there: anybody can write our marker. */
+  readonly author: string;
 }

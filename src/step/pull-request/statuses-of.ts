@@ -2,14 +2,12 @@ import { dashboardUrl } from "../../compile/conventions.ts";
 import type { NewStatus } from "../../forge/forge.ts";
 import type { Finding } from "../../verify/finding.ts";
 import type { Proposal } from "../proposal.ts";
+import { statusDescription } from "../status-description.ts";
 import { isOverridden } from "./evidence-of.ts";
-
-/** GitHub takes no longer one. */
-const longest = 140;
 
 /** Commit statuses that the branch protection can ask for: what gates and policies say of the step. */
 export function statusesOf(proposal: Proposal, findings: readonly Finding[]): readonly NewStatus[] {
-  return [gates(proposal), policyStatus(findings)].map((status) => ({ ...status, description: shortened(status.description) }));
+  return [gates(proposal), policyStatus(findings)].map((status) => ({ ...status, description: statusDescription(status.description) }));
 }
 
 function gates({ decision, before, judgement }: Proposal): NewStatus {
@@ -40,8 +38,4 @@ export function policyStatus(findings: readonly Finding[]): NewStatus {
         description: `${errors.length} ${errors.length === 1 ? "finding" : "findings"}: ${codes}`,
       }
     : { context: "rampart/policy", state: "success", description: `Nothing forbids it${warned}` };
-}
-
-function shortened(text: string): string {
-  return text.length <= longest ? text : `${text.slice(0, longest - 1)}…`;
 }

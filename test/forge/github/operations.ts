@@ -44,6 +44,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   "reading reviews": { act: (forge) => forge.reviews(7), effect: "none" },
   "reading removals": { act: (forge) => forge.removals(7), effect: "none" },
   "reading comments": { act: (forge) => forge.comments(7), effect: "none" },
+  "reading statuses": { act: (forge) => forge.statuses(commit), effect: "none" },
   "reading checks": { act: (forge) => forge.checks(commit), effect: "none" },
   "asking for the queue": { act: (forge) => forge.isQueued(pull), effect: "none" },
   "listing deployments": { act: (forge) => forge.deployments("production", "rampart/shop"), effect: "none" },

@@ -90,6 +90,7 @@ describe("against the sandbox, every exchange legal by four of GitHub's descript
     await forge.comment(pull.number, "Hello");
     await forge.editPull(pull.number, { body: "Other text" });
     await forge.setStatus(commit, { context: "rampart/gates", state: "success", description: "all pass" });
+    expect(await forge.statuses(commit)).toEqual(new Map([["rampart/gates", { state: "success", description: "all pass" }]]));
     expect(await forge.checks(commit)).toEqual(new Map([["rampart/gates", { state: "success", description: "all pass" }]]));
     expect(await forge.comments(pull.number)).toEqual([{ author: "rampart-bot", body: "Hello" }]);
     expect(await forge.openPulls("main")).toMatchObject([

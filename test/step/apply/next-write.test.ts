@@ -38,7 +38,7 @@ const empty: Seen = {
   settledLabels: [],
   settledReviewers: nobody,
   draftIsOurs: false,
-  checks: new Map(),
+  statuses: new Map(),
   deployment: undefined,
   remarked: false,
   merging: false,
@@ -50,7 +50,7 @@ const done: Seen = {
   open: new Set([1]),
   branch: { kind: "same", head: "head" },
   pull,
-  checks: new Map([["rampart/gates", { state: "success", description: gates.description }]]),
+  statuses: new Map([["rampart/gates", { state: "success", description: gates.description }]]),
   deployment: { id: 7, commit: "base", task: deployment.task, state: "success" },
 };
 
@@ -99,7 +99,7 @@ const table: Readonly<Record<string, Row>> = {
   ],
   "what is about to be merged is neither pushed to nor talked about": [
     { ...all, deployment: undefined },
-    { ...done, branch: { kind: "outdated", head: "old", behind: false }, merging: true, checks: new Map() },
+    { ...done, branch: { kind: "outdated", head: "old", behind: false }, merging: true, statuses: new Map() },
     undefined,
   ],
   "a branch without a pull request gets one": [
@@ -149,12 +149,12 @@ const table: Readonly<Record<string, Row>> = {
   ],
   "a status that says something else is said anew": [
     all,
-    { ...done, checks: new Map([["rampart/gates", { state: "success", description: "2 of 2 gates pass" }]]) },
+    { ...done, statuses: new Map([["rampart/gates", { state: "success", description: "2 of 2 gates pass" }]]) },
     { kind: "set-status", commit: "head", status: gates },
   ],
   "an error counts as the failure it is shown as": [
     { ...nothing, marks: { commit: "head", statuses: [{ ...gates, state: "error" }] } },
-    { ...done, checks: new Map([["rampart/gates", { state: "failure", description: gates.description }]]) },
+    { ...done, statuses: new Map([["rampart/gates", { state: "failure", description: gates.description }]]) },
     undefined,
   ],
   "what may not be merged now is marked": [
@@ -163,12 +163,12 @@ const table: Readonly<Record<string, Row>> = {
     { kind: "set-status", commit: "other", status: { ...gates, state: "failure" } },
   ],
   "what there is to say is said": [
-    { ...nothing, remark: { number: 1, body: "words", marker: "mark" } },
+    { ...nothing, remark: { number: 1, body: "words", marker: "mark", author: "rampart-bot" } },
     done,
     { kind: "comment", number: 1, body: "words" },
   ],
   "what was said is not said again": [
-    { ...nothing, remark: { number: 1, body: "words", marker: "mark" } },
+    { ...nothing, remark: { number: 1, body: "words", marker: "mark", author: "rampart-bot" } },
     { ...done, remarked: true },
     undefined,
   ],

@@ -12,7 +12,7 @@ const seen: Seen = {
   settledLabels: ["taken-off"],
   settledReviewers: { people: ["ada"], teams: [] },
   draftIsOurs: true,
-  checks: new Map([["ci", { state: "success", description: "built" }]]),
+  statuses: new Map([["ci", { state: "success", description: "built" }]]),
   deployment: { id: 7, commit: "base", task: "task", state: undefined },
   remarked: false,
   merging: false,
@@ -32,15 +32,15 @@ const table: Readonly<Record<string, Row>> = {
     { sha: "commit" },
     { made: { tree: "tree", commit: "commit" } },
   ],
-  "a branch that was made has no checks yet": [
+  "a branch that was made has no statuses yet": [
     { kind: "create-branch", branch: "branch", commit: "commit" },
     {},
-    { branch: { kind: "same", head: "commit" }, made: {}, checks: new Map() },
+    { branch: { kind: "same", head: "commit" }, made: {}, statuses: new Map() },
   ],
-  "a branch that moved has no checks yet": [
+  "a branch that moved has no statuses yet": [
     { kind: "advance-branch", branch: "branch", commit: "commit" },
     {},
-    { branch: { kind: "same", head: "commit" }, made: {}, checks: new Map() },
+    { branch: { kind: "same", head: "commit" }, made: {}, statuses: new Map() },
   ],
   "a pull request is as the forge answered it": [
     { kind: "open-pull", pull: { branch: "branch", base: "main", title: "", body: "", draft: false } },
@@ -67,7 +67,7 @@ const table: Readonly<Record<string, Row>> = {
     { kind: "set-status", commit: "head", status: gates },
     {},
     {
-      checks: new Map([
+      statuses: new Map([
         ["ci", { state: "success", description: "built" }],
         ["rampart/gates", { state: "failure", description: "broken" }],
       ]),

@@ -24,35 +24,42 @@ const CheckRuns = z.object({
 /** Characters of a status's description that GitHub takes at most. */
 const longestDescription = 140;
 
-export function checkOperations(connection: Connection): Pick<Forge, "checks" | "setStatus"> {
+type Told = readonly [context: string, result: CheckResult];
+
+export function checkOperations(connection: Connection): Pick<Forge, "statuses" | "checks" | "setStatus"> {
   const { owner, repo } = connection;
+  const statusesOf = async (commit: string): Promise<readonly Told[]> => {
+    const pages = await connection.pages({
+      to: `read the statuses of ${commit.slice(0, 10)}`,
+      effect: "none",
+      needs: "statuses: read",
+      request: ({ rest }) => rest.repos.getCombinedStatusForRef({ owner, repo, ref: commit, per_page: 100 }),
+      shape: Combined,
+    });
+    return pages.flatMap(({ statuses }) =>
+      statuses.map(({ context, state, description }): Told => [context, { state: stateOf(state), description: description ?? "" }]),
+    );
+  };
   return {
+    async statuses(commit) {
+      return new Map(await statusesOf(commit));
+    },
+
     async checks(commit) {
-      const to = `read the checks of ${commit.slice(0, 10)}`;
-      const statuses = await connection.pages({
-        to,
-        effect: "none",
-        needs: "statuses: read",
-        request: ({ rest }) => rest.repos.getCombinedStatusForRef({ owner, repo, ref: commit, per_page: 100 }),
-        shape: Combined,
-      });
+      const statuses = await statusesOf(commit);
       const runs = await connection.pages({
-        to,
+        to: `read the checks of ${commit.slice(0, 10)}`,
         effect: "none",
         needs: "checks: read",
         request: ({ rest }) => rest.checks.listForRef({ owner, repo, ref: commit, filter: "latest", per_page: 100 }),
         shape: CheckRuns,
       });
       return worstOf([
-        ...statuses.flatMap((page) =>
-          page.statuses.map(
-            ({ context, state, description }) => [context, { state: stateOf(state), description: description ?? "" }] as const,
-          ),
-        ),
+        ...statuses,
         ...runs.flatMap((page) =>
-          page.check_runs.map(({ name, status, conclusion, output }) => {
+          page.check_runs.map(({ name, status, conclusion, output }): Told => {
             const state = status === "completed" ? stateOf(conclusion ?? "") : "pending";
-            return [name, { state, description: output?.title ?? "" }] as const;
+            return [name, { state, description: output?.title ?? "" }];
           }),
         ),
       ]);
@@ -80,7 +87,7 @@ export function checkOperations(connection: Connection): Pick<Forge, "checks" | 
 }
 
 /** Of several of one name, such as check runs of two Apps, the worst counts. */
-function worstOf(all: readonly (readonly [string, CheckResult])[]): ReadonlyMap<string, CheckResult> {
+function worstOf(all: readonly Told[]): ReadonlyMap<string, CheckResult> {
   const severity = { success: 0, pending: 1, failure: 2 };
   const worst = new Map<string, CheckResult>();
   for (const [context, result] of all) {
