@@ -72,6 +72,7 @@ import { schemaRollout } from "./schema-rollout.ts";
 import { schemaValues } from "./schema-values.ts";
 import { schemaYaml } from "./schema-yaml.ts";
 import { silenceExpired } from "./silence-expired.ts";
+import { silenceExpiryFar } from "./silence-expiry-far.ts";
 import { silenceUnknown } from "./silence-unknown.ts";
 import { silenceUnused } from "./silence-unused.ts";
 import { stateStage } from "./state-stage.ts";
@@ -179,6 +180,7 @@ export const builtInChecks: readonly Check[] = [
   schemaValues,
   schemaYaml,
   silenceExpired,
+  silenceExpiryFar,
   silenceUnknown,
   silenceUnused,
   stateStage,
