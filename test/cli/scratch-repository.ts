@@ -3,17 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { rampart } from "./scratch.ts";
-
-const identity = [
-  "-c",
-  "user.name=Test",
-  "-c",
-  "user.email=test@example.com",
-  "-c",
-  "commit.gpgsign=false",
-  "-c",
-  "init.defaultBranch=main",
-];
+import { gitIdentity } from "../git-identity.ts";
 
 const environment = `import { defineEnvironment } from "rampart";
 
@@ -65,6 +55,15 @@ export function ledgerLine(from: string | null, to: string, at: string, parts: o
   return `${JSON.stringify({ environment: "production", from, to, at, operator: "j.martin", evidence: [], ...parts })}\n`;
 }
 
+/** Where the repository's one rollout stands, and a moment at which its ledger is sound. */
+export const checkout = {
+  folder: "dist/production/checkout",
+  state: "environments/production/checkout.yaml",
+  ledger: "environments/production/checkout.ledger.jsonl",
+  definition: "rollouts/checkout.ts",
+  now: "2026-11-20T12:00:00Z",
+} as const;
+
 const files = {
   "environments/production.ts": environment,
   "rollouts/checkout.ts": rollout,
@@ -89,7 +88,7 @@ export interface ScratchRepository {
 /** Makes a repository of one small rollout that stands at its second stage, rendered and committed on `main`. */
 export async function scratchRepository(): Promise<ScratchRepository> {
   const root = mkdtempSync(join(tmpdir(), "rampart-repository-"));
-  const git = (...args: readonly string[]) => void execFileSync("git", [...identity, ...args], { cwd: root, stdio: "ignore" });
+  const git = (...args: readonly string[]) => void execFileSync("git", [...gitIdentity, ...args], { cwd: root, stdio: "ignore" });
   const edit: ScratchRepository["edit"] = (file, change) => {
     const path = join(root, file);
     mkdirSync(dirname(path), { recursive: true });

@@ -3,13 +3,10 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { sha256 } from "../../src/base/sha256.ts";
 import { rampart } from "./scratch.ts";
-import { scratchRepository, type ScratchRepository } from "./scratch-repository.ts";
+import { checkout, scratchRepository, type ScratchRepository } from "./scratch-repository.ts";
+import { verifyIn } from "./verify-in.ts";
 
-const now = "2026-11-20T12:00:00Z";
-const folder = "dist/production/checkout";
-const state = "environments/production/checkout.yaml";
-const ledger = "environments/production/checkout.ledger.jsonl";
-const definition = "rollouts/checkout.ts";
+const { folder, state, ledger, definition } = checkout;
 
 let project: ScratchRepository;
 beforeAll(async () => {
@@ -18,18 +15,7 @@ beforeAll(async () => {
 afterEach(() => project.reset());
 afterAll(() => project.remove());
 
-const verify = (...args: readonly string[]) => rampart(project.root, "verify", "--now", now, ...args);
-
-/** What was found, as `code severity file:line`, as a machine reads it. */
-async function found(...args: readonly string[]): Promise<{ readonly code: number; readonly told: readonly string[] }> {
-  const { code, stdout } = await verify("--format", "json", ...args);
-  const { findings }: { findings: readonly { code: string; severity: string; file: string; position?: { line: number } }[] } =
-    JSON.parse(stdout);
-  return {
-    code,
-    told: findings.map((one) => `${one.code} ${one.severity} ${one.file}${one.position === undefined ? "" : `:${one.position.line}`}`),
-  };
-}
+const { verify, found } = verifyIn(() => project);
 
 describe("rampart verify", () => {
   test("finds nothing in what was compiled, with definitions, by data only and since a revision", async () => {

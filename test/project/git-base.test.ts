@@ -5,21 +5,11 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { UserError } from "../../src/base/user-error.ts";
 import { openBase } from "../../src/project/git-base.ts";
+import { gitIdentity } from "../git-identity.ts";
 import { scratchFolder, writeFiles } from "./scratch-folder.ts";
 
-const identity = [
-  "-c",
-  "user.name=Test",
-  "-c",
-  "user.email=test@example.com",
-  "-c",
-  "commit.gpgsign=false",
-  "-c",
-  "init.defaultBranch=main",
-];
-
 function git(folder: string, ...args: readonly string[]): string {
-  return execFileSync("git", [...identity, ...args], { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
+  return execFileSync("git", [...gitIdentity, ...args], { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
 }
 
 function commit(folder: string, message: string): string {

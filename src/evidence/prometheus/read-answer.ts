@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Fetched, SourceFault, SourceProblem } from "../metrics-source.ts";
 import { usualRetry } from "./connection-problem.ts";
+import { answeredJson, describeAnswer } from "../../base/answered-json.ts";
 import { redact } from "../../base/redact.ts";
 import { Envelope } from "./shapes.ts";
 import type { TransportResponse } from "./transport.ts";
@@ -36,13 +37,13 @@ export async function readAnswer<Shape extends z.ZodType>(
   }
   const text = await response.text(cap);
   if (text === undefined) return problem("too-large", `${host} answers with more than ${Math.floor(cap / 1024)} KiB`);
-  const answer = Envelope.safeParse(parsedJson(text)).data;
+  const answer = Envelope.safeParse(answeredJson(text)).data;
   if (status === 401 || status === 403) {
     return problem("unauthorized", `${host} refuses our credentials (status ${status})${said(answer?.error, reader)}`);
   }
   if (status === 429 || status >= 500) return busy(response, answer?.errorType, answer?.error, reader);
   if (answer === undefined)
-    return problem("bad-answer", `${host} does not answer as a Prometheus does (status ${status}, ${described(text)})`);
+    return problem("bad-answer", `${host} does not answer as a Prometheus does (status ${status}, ${describeAnswer(text)})`);
   if (answer.status === "error" || status !== 200) {
     return late(answer.errorType, answer.error)
       ? problem("timeout", `the query took too long for ${host}${said(answer.error, reader)}`, usualRetry)
@@ -75,19 +76,4 @@ function problem(fault: SourceFault, words: string, retryAfter?: number): Source
 
 function said(error: string | undefined, { secrets }: Reader): string {
   return error === undefined || error === "" ? "" : `: ${redact(error, secrets)}`;
-}
-
-function described(text: string): string {
-  if (text.trim() === "") return "nothing";
-  if (/^\s*</.test(text)) return "a page of HTML";
-  return /^\s*[{[]/.test(text) ? "JSON that is cut off or of another kind" : "something else than JSON";
-}
-
-function parsedJson(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text);
-    return value;
-  } catch {
-    return undefined;
-  }
 }

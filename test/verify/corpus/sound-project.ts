@@ -6,23 +6,12 @@ import { assertOnlyStep, liveEvidence } from "../../../src/cli/live-evidence.ts"
 import { verify } from "../../../src/verify/verify.ts";
 import type { Finding } from "../../../src/verify/finding.ts";
 import { rampart } from "../../cli/scratch.ts";
+import { gitIdentity } from "../../git-identity.ts";
 import { applyEdits, filesOf, relock } from "./apply-edits.ts";
 import { corpus, type BrokenCase, type Edit } from "./broken-case.ts";
 
 /** The policies that Rampart comes with. */
 export const policies = new URL("../../../policies", import.meta.url).pathname;
-const identity = [
-  "-c",
-  "user.name=Test",
-  "-c",
-  "user.email=test@example.com",
-  "-c",
-  "commit.gpgsign=false",
-  "-c",
-  "core.logAllRefUpdates=false",
-  "-c",
-  "init.defaultBranch=main",
-];
 
 /** The sound project of the corpus, ready to be copied and broken. */
 export interface SoundProject {
@@ -124,5 +113,5 @@ function commit(root: string): void {
 }
 
 function git(root: string, ...args: readonly string[]): void {
-  execFileSync("git", [...identity, ...args], { cwd: root, stdio: "ignore" });
+  execFileSync("git", [...gitIdentity, "-c", "core.logAllRefUpdates=false", ...args], { cwd: root, stdio: "ignore" });
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { answeredJson, describeAnswer } from "../../../base/answered-json.ts";
 import { redact } from "../../../base/redact.ts";
 import { ForgeFault, type ForgeFaultKind } from "../../forge-fault.ts";
 import type { Permission } from "../required-permissions.ts";
@@ -70,7 +71,7 @@ export function readAnswer<Shape extends z.ZodType>(
     failure("garbled", `does not answer as GitHub does (status ${status}, ${what})${answeredBy(answer, secrets)}`, again, proxyHint);
 
   if (text === undefined) return failure("garbled", "answers with more than is read", false, proxyHint);
-  const body = parsedJson(text);
+  const body = answeredJson(text);
   const words = redact(wordsOf(body), secrets);
   // GitHub's edge tells of a limit by a page.
   const wait = rateLimit(answer, status >= 400 && words === "" ? text.slice(0, 2000) : words, reader.now);
@@ -85,7 +86,7 @@ export function readAnswer<Shape extends z.ZodType>(
     return failure("invalid", "knows the repository by another name now", false, "git remote set-url origin <its new address>");
   }
   if (status >= 400) {
-    if (!ErrorBody.safeParse(body).success) return garbled(described(text), false);
+    if (!ErrorBody.safeParse(body).success) return garbled(describeAnswer(text), false);
     return { kind: "refusal", refusal: refused(answer, { to, needs, words }, reader) };
   }
   if (status === 204) {
@@ -94,7 +95,7 @@ export function readAnswer<Shape extends z.ZodType>(
   }
   const value = shape.safeParse(body);
   if (value.success) return { kind: "answer", value: value.data, next: nextPage(header("link"), reader.origin) };
-  if (body === undefined) return garbled(described(text), !/^\s*</.test(text));
+  if (body === undefined) return garbled(describeAnswer(text), !/^\s*</.test(text));
   return garbled(`another shape: ${value.error.issues[0]?.path.join(".") ?? "body"}`, false);
 }
 
@@ -144,19 +145,4 @@ function sameOrigin(address: string | undefined, origin: string): URL | undefine
 function answeredBy({ header }: TransportAnswer, secrets: readonly string[]): string {
   const name = header("via") ?? header("server");
   return name === undefined || /^github/i.test(name) ? "" : `; it was answered by ${redact(name, secrets)}`;
-}
-
-function described(text: string): string {
-  if (text.trim() === "") return "nothing";
-  if (/^\s*</.test(text)) return "a page of HTML";
-  return /^\s*[{[]/.test(text) ? "JSON that is cut off or of another kind" : "something else than JSON";
-}
-
-function parsedJson(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text);
-    return value;
-  } catch {
-    return undefined;
-  }
 }
