@@ -89,7 +89,7 @@ export async function move(
   }
   const others = lane.filter((one) => one.ours && one.pull.head.branch !== branch);
   // What goes up is not held: what would let it go on has had its time.
-  const resumes = isDown ? [] : resumesOf(snapshot, standing);
+  const resumes = isDown ? [] : resumesOf(snapshot, standing).filter(({ ours }) => ours);
   const wanted: Wanted = {
     closings: [...others, ...resumes].map((one) => ({
       number: one.pull.number,

@@ -216,6 +216,19 @@ describe("rampart status and ledger", () => {
     expect(stdout).toMatch(/\ncheckout +production +canary-5 \(2\/7\) +5 % +[0-9].* +good +– +/);
   });
 
+  test("status tells in its row what is to be put right about a rollout", async () => {
+    const file = join(sandbox.root, "environments/production/checkout.confirmations.jsonl");
+    writeFileSync(file, "nonsense\n");
+    const { code, stdout } = await rampart("status");
+    rmSync(file);
+    expect([code, stdout]).toEqual([
+      0,
+      expect.stringMatching(
+        /\ncheckout +production +canary-5 .* none +– +Cannot read environments\/production\/checkout\.confirmations\.jsonl/,
+      ),
+    ]);
+  });
+
   const formats: Readonly<Record<string, RegExp>> = {
     text: /^Rollout +Environment +From +To .*\ncheckout +production +– +before .*\ncheckout +production +before +canary-5 .*2026-03-02T09:00:00Z +sandbox/,
     markdown:

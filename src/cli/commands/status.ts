@@ -4,8 +4,9 @@ import { UserError } from "../../base/user-error.ts";
 import { selectStandings } from "../../compile/compile.ts";
 import { formatMoment } from "../../evidence/window/format-moment.ts";
 import { ForgeFault } from "../../forge/forge-fault.ts";
-import { readProject } from "../../project/read-project.ts";
-import { decideStanding } from "../../step/decide-standing.ts";
+import { readProject, type Standing } from "../../project/read-project.ts";
+import type { Decided } from "../../step/attempt.ts";
+import { decideStanding, type Deciding } from "../../step/decide-standing.ts";
 import { takeSnapshot, type Snapshot } from "../../step/snapshot.ts";
 import { statusOf } from "../../step/status-of.ts";
 import { text, type Command, type Io, type Options } from "../command.ts";
@@ -13,7 +14,7 @@ import { projectRoot, rootOption } from "../project-root.ts";
 import { formatOption, reportFormat } from "../report-format.ts";
 import { openForge } from "../open-forge.ts";
 import { statusMarkdown, statusText } from "../status-text.ts";
-import { forgeOptions, judgeOf } from "../step-world.ts";
+import { contextOf, forgeOptions, judgeOf } from "../step-world.ts";
 
 const atOnce = 4;
 
@@ -46,7 +47,7 @@ export const statusCommand: Command = {
       const pull = [...asked.pulls, ...asked.resumes].find(
         (one) => one.ours && one.environment === standing.environment && one.rollout === standing.rollout,
       )?.pull;
-      return statusOf({ ...(await decideStanding({ project, judge, now }, standing)), pull, now });
+      return statusOf({ ...(await decidedOr({ project, judge, now }, standing)), pull, now });
     });
     switch (format) {
       case "json": {
@@ -63,6 +64,17 @@ export const statusCommand: Command = {
     return 0;
   },
 };
+
+/** What is to be put right about one rollout stands in its row, and hides no other. */
+async function decidedOr(deciding: Deciding, standing: Standing): Promise<Pick<Decided, "context" | "decision" | "judgement">> {
+  try {
+    return await decideStanding(deciding, standing);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const context = contextOf(deciding.project, standing);
+    return { context, decision: { kind: "needs-person", sentence: error.message }, judgement: undefined };
+  }
+}
 
 type AskedForge = Pick<Snapshot, "pulls" | "resumes" | "now">;
 

@@ -3,6 +3,7 @@ import { renderTemplate, type TemplateData } from "../../base/template.ts";
 import { UserError } from "../../base/user-error.ts";
 import { asRegion } from "../../model/body-region.ts";
 import { evidenceJson } from "../../model/evidence-text.ts";
+import { confirmationsFile } from "../../project/read-records.ts";
 import type { Finding } from "../../verify/finding.ts";
 import type { Proposal } from "../proposal.ts";
 import type { Evidence } from "./evidence-of.ts";
@@ -132,9 +133,14 @@ function movesPart(proposal: Proposal): TemplateData {
   };
 }
 
-function remainingPart({ decision }: Proposal): TemplateData | undefined {
+function remainingPart({ decision, before: { rollout, environment } }: Proposal): TemplateData | undefined {
   const remaining = "remaining" in decision ? decision.remaining : [];
-  return remaining.length === 0 ? undefined : { items: remaining.map(inline) };
+  if (remaining.length === 0) return undefined;
+  return {
+    items: remaining.map(inline),
+    confirmations: codeSpan(confirmationsFile(environment.name, rollout.name)),
+    probe: codeSpan(`rampart probe ${rollout.name} ${environment.name}`),
+  };
 }
 
 /** More findings are told by their number; `rampart verify` has all. */

@@ -7,6 +7,7 @@ import type { Wanted, WantedPull } from "../apply/wanted.ts";
 import { headOf, reported, stopped, unopened, type Attempt, type Decided } from "../attempt.ts";
 import { prefixed } from "../build-step.ts";
 import type { Facts } from "../decide/facts.ts";
+import { resumesOf } from "../lane-of.ts";
 import { leaveAlone } from "../leave-alone.ts";
 import { mergeBody } from "../pull-request/merge-body.ts";
 import type { Attempting } from "../take-step.ts";
@@ -29,7 +30,7 @@ export function proposeResume(asked: ResumeAsked): Attempting {
     const { standing, context } = decided;
     const held = planResume(factsOf(run.project, decided, snapshot.now));
     const branch = resumeBranch(standing);
-    const there = snapshot.resumes.find(({ pull }) => pull.head.branch === branch && pull.head.repository !== undefined);
+    const [there] = resumesOf(snapshot, standing);
     if (there !== undefined && !there.ours) {
       return stopped(decided, {
         why: `pull request #${there.pull.number} of @${there.pull.author} comes from ${branch}, the branch of this one`,
