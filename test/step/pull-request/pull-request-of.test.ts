@@ -204,6 +204,9 @@ describe("reviewers", () => {
 test("it is a draft while something must be done by people", () => {
   const { request } = aStep({ remaining: ["Read the logs"] });
   expect(request.draft).toBe(true);
+  expect(request.body(commit)).toMatch(
+    /People confirm by a line in `environments\/production\/[\w-]+\.confirmations\.jsonl`; `rampart probe [\w-]+ production` runs/,
+  );
   expect(request.body(commit)).toContain("- [ ] Read the logs");
 });
 
