@@ -43,17 +43,17 @@ export interface RequestMirror {
 
 /**
  * A routing as rules: header before cookie before weight. Of rules that match
- * a request equally well the first one counts, so order is precedence.
+ * a request equally well the first one counts, so among those by header and
+ * cookie order is precedence. The rule for all requests asks for less than
+ * they do, so it may stand anywhere; it stands first, as gateways that know
+ * rules by their place would otherwise take it for another one, and set it up
+ * anew under traffic, whenever a stage adds or drops a match.
+ * @see https://gateway-api.sigs.k8s.io/reference/spec/#httprouterule
  */
 export function httpRouteRules(routing: Routing): readonly HttpRouteRule[] {
   const { backends, primary, canary, mirrorPercent, paths } = routing;
   const decided = canary?.match === undefined ? [] : conditions(canary.match);
   return [
-    ...decided.map(({ name, condition, side }): HttpRouteRule => ({
-      name,
-      matches: paths.map((path) => ({ ...pathMatch(path), headers: [condition] })),
-      backendRefs: [{ ...backendRef(backends[side === "candidate" ? "candidate" : primary]), weight: 1 }],
-    })),
     {
       name: "default",
       matches: paths.map(pathMatch),
@@ -66,6 +66,11 @@ export function httpRouteRules(routing: Routing): readonly HttpRouteRule[] {
               { ...backendRef(backends.candidate), weight: canary.weight },
             ],
     },
+    ...decided.map(({ name, condition, side }): HttpRouteRule => ({
+      name,
+      matches: paths.map((path) => ({ ...pathMatch(path), headers: [condition] })),
+      backendRefs: [{ ...backendRef(backends[side === "candidate" ? "candidate" : primary]), weight: 1 }],
+    })),
   ];
 }
 

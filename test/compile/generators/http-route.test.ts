@@ -79,14 +79,14 @@ describe("the rule for all requests", () => {
   });
 });
 
-test("header rules come before cookie rules, and those before the weight", () => {
+test("header rules come before cookie rules; the rule for all requests keeps the first place, as some gateways know rules by it", () => {
   const text = rules({ stages: [before, stage("staff", { weight: 5, match: { header: { name: "X-Staff" }, cookie: "staff" } })] });
   expect(text.match(/name: [a-z]+(-[a-z]+)?$/gm)?.filter((line) => !line.includes("checkout"))).toEqual([
+    "name: default",
     "name: header-candidate",
     "name: header-primary",
     "name: cookie-candidate",
     "name: cookie-primary",
-    "name: default",
   ]);
   expect(text).toContain(`    - name: cookie-primary
       matches:
