@@ -3,9 +3,6 @@ import type { Rollout } from "../../model/rollout.ts";
 import type { Signal } from "../../model/signal.ts";
 import type { Limit } from "../observability/limit.ts";
 import type { Regression } from "./regression.ts";
-import { eventDetection } from "./event-detection.ts";
-import { meanDetection, quantileDetection } from "./latency-detection.ts";
-import { shareDetection } from "./share-detection.ts";
 
 /** Requests of the judged side, and of the baseline. */
 export interface Requests {
@@ -35,23 +32,4 @@ export interface DetectionInput {
   /** Share of requests that is expected to fail, as the environment writes it. */
   readonly errors: string | undefined;
   readonly certainty: Certainty;
-}
-
-/** What requests can tell of the limit, by the kind of its signal. */
-export function detectionOf(input: DetectionInput): Detection {
-  const { signal } = input;
-  switch (signal.kind) {
-    case "ratio":
-      return shareDetection(input);
-    case "quantile":
-      return quantileDetection(input, signal.quantile);
-    case "mean":
-      return meanDetection(input, input.metrics[signal.histogram.metric]?.unit === "seconds");
-    case "increase":
-    case "rate":
-      return eventDetection(input);
-    case "level":
-    case "quotient":
-      return { assumes: "", detects: () => undefined, needs: () => undefined, unknown: "a level does not rest on requests" };
-  }
 }

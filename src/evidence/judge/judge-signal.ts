@@ -4,7 +4,7 @@ import { changedValue } from "./changed-value.ts";
 import { conclude } from "./conclude.ts";
 import { decimal } from "./format-value.ts";
 import type { SignalCase } from "./signal-case.ts";
-import { signalFacts } from "./signal-facts.ts";
+import { gatherFacts } from "./gather-facts.ts";
 import { toldLimit } from "./told-limit.ts";
 import { trace } from "./trace.ts";
 
@@ -13,7 +13,7 @@ export function judgeSignal(given: SignalCase): Verdict {
   const { context, name, gate, window, span, answers, gates } = given;
   const query = context.observability.gates.get(name)?.value;
   const head = { gate: name, kind: gate.kind, window, ...(query === undefined ? {} : { query }) };
-  const facts = signalFacts(context, gate, answers, span, gates);
+  const facts = gatherFacts(context, gate, answers, span, gates);
   if ("problem" in facts) {
     return {
       ...head,

@@ -14,7 +14,7 @@ import { judgePeople } from "./judge-people.ts";
 import { judgeSignal } from "./judge-signal.ts";
 import { bakeOf, holdOf, judgedWindow, spanOf, stepOf } from "./judged-span.ts";
 import type { Answers } from "./question.ts";
-import { signalFacts } from "./signal-facts.ts";
+import { gatherFacts } from "./gather-facts.ts";
 import { signalGates } from "./signal-gates.ts";
 import { signalQuestions } from "./signal-questions.ts";
 
@@ -158,7 +158,7 @@ async function judgeOver(
 
 /** The window without what lies before a breach that ended a whole hold ago: since then the hold has begun anew. */
 function afterBreach(context: Context, gate: SignalGate, whole: Window, step: number, ranges: Answers, gates: number): Window {
-  const facts = signalFacts(context, gate, ranges, spanOf(whole, step), gates);
+  const facts = gatherFacts(context, gate, ranges, spanOf(whole, step), gates);
   if ("problem" in facts || "manySeries" in facts) return whole;
   const ended = Math.max(facts.rollbackBreach?.end ?? 0, gate.kind === "comparison" ? 0 : (facts.holdBreach?.end ?? 0));
   const start = ended + step;

@@ -2,7 +2,7 @@ import { access, readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { inflate } from "node:zlib";
-import type { GitObject } from "./object-store.ts";
+import type { GitObject } from "./git-object.ts";
 
 const unpack = promisify(inflate);
 

@@ -4,14 +4,9 @@ import { mkdir, rename, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { deflate } from "node:zlib";
+import type { GitObject } from "./git-object.ts";
 import { looseObject, looseRef } from "./loose.ts";
 import { gitEnvironment } from "./run-git.ts";
-
-/** What Git calls an object, by its four kinds. */
-export interface GitObject {
-  readonly type: string;
-  readonly content: Buffer;
-}
 
 /** The objects of a repository, kept by their names. What is packed is read through one `git cat-file` that stays. */
 export interface ObjectStore {
