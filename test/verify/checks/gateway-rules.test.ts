@@ -24,11 +24,11 @@ const cases: Record<string, Case> = {
     reports: [
       {
         message:
-          'HTTPRoute "shop" breaks a rule of its CRD at spec.rules[4]: RequestRedirect filter must not be used together with backendRefs',
+          'HTTPRoute "shop" breaks a rule of its CRD at spec.rules[0]: RequestRedirect filter must not be used together with backendRefs',
         hint: "correct the route: the API server refuses it as it is",
         file: "dist/production/checkout/manifests/httproute.yaml",
         document: 0,
-        path: ["spec", "rules", 4],
+        path: ["spec", "rules", 0],
       },
     ],
   },
@@ -42,19 +42,19 @@ const cases: Record<string, Case> = {
     reports: [
       {
         message:
-          'HTTPRoute "shop" breaks a rule of its CRD at spec.rules[4]: RequestRedirect filter must not be used together with backendRefs',
+          'HTTPRoute "shop" breaks a rule of its CRD at spec.rules[0]: RequestRedirect filter must not be used together with backendRefs',
         hint: "correct the route: the API server refuses it as it is",
         file: "dist/production/checkout/manifests/httproute.yaml",
         document: 0,
-        path: ["spec", "rules", 4],
+        path: ["spec", "rules", 0],
       },
       {
         message:
-          'HTTPRoute "shop" breaks a rule of its CRD at spec.rules[4].filters: May specify either httpRouteFilterRequestRedirect or httpRouteFilterRequestRewrite, but not both',
+          'HTTPRoute "shop" breaks a rule of its CRD at spec.rules[0].filters: May specify either httpRouteFilterRequestRedirect or httpRouteFilterRequestRewrite, but not both',
         hint: "correct the route: the API server refuses it as it is",
         file: "dist/production/checkout/manifests/httproute.yaml",
         document: 0,
-        path: ["spec", "rules", 4, "filters"],
+        path: ["spec", "rules", 0, "filters"],
       },
     ],
   },
@@ -67,11 +67,11 @@ const cases: Record<string, Case> = {
     },
     reports: [
       {
-        message: 'HTTPRoute "shop" breaks a rule of its CRD at spec.rules[4].filters: CORS filter cannot be repeated',
+        message: 'HTTPRoute "shop" breaks a rule of its CRD at spec.rules[0].filters: CORS filter cannot be repeated',
         hint: "correct the route: the API server refuses it as it is",
         file: "dist/production/checkout/manifests/httproute.yaml",
         document: 0,
-        path: ["spec", "rules", 4, "filters"],
+        path: ["spec", "rules", 0, "filters"],
       },
     ],
   },
@@ -89,11 +89,11 @@ const cases: Record<string, Case> = {
     reports: [
       {
         message:
-          'HTTPRoute "shop" breaks a rule of its CRD at spec.rules[4].filters[0]: filter.requestMirror must be specified for RequestMirror filter.type',
+          'HTTPRoute "shop" breaks a rule of its CRD at spec.rules[0].filters[0]: filter.requestMirror must be specified for RequestMirror filter.type',
         hint: "correct the route: the API server refuses it as it is",
         file: "dist/production/checkout/manifests/httproute.yaml",
         document: 0,
-        path: ["spec", "rules", 4, "filters", 0],
+        path: ["spec", "rules", 0, "filters", 0],
       },
     ],
   },
@@ -107,11 +107,11 @@ const cases: Record<string, Case> = {
     reports: [
       {
         message:
-          'HTTPRoute "shop" breaks a rule of its CRD at spec.rules[4].filters[0].urlRewrite: filter.urlRewrite must be nil if the filter.type is not URLRewrite',
+          'HTTPRoute "shop" breaks a rule of its CRD at spec.rules[0].filters[0].urlRewrite: filter.urlRewrite must be nil if the filter.type is not URLRewrite',
         hint: "correct the route: the API server refuses it as it is",
         file: "dist/production/checkout/manifests/httproute.yaml",
         document: 0,
-        path: ["spec", "rules", 4, "filters", 0, "urlRewrite"],
+        path: ["spec", "rules", 0, "filters", 0, "urlRewrite"],
       },
     ],
   },
@@ -125,11 +125,11 @@ const cases: Record<string, Case> = {
     reports: [
       {
         message:
-          'HTTPRoute "shop" breaks a rule of its CRD at spec.rules[4].filters[0].requestMirror: Only one of percent or fraction may be specified in HTTPRequestMirrorFilter',
+          'HTTPRoute "shop" breaks a rule of its CRD at spec.rules[0].filters[0].requestMirror: Only one of percent or fraction may be specified in HTTPRequestMirrorFilter',
         hint: "correct the route: the API server refuses it as it is",
         file: "dist/production/checkout/manifests/httproute.yaml",
         document: 0,
-        path: ["spec", "rules", 4, "filters", 0, "requestMirror"],
+        path: ["spec", "rules", 0, "filters", 0, "requestMirror"],
       },
     ],
   },
@@ -143,11 +143,11 @@ const cases: Record<string, Case> = {
     reports: [
       {
         message:
-          'HTTPRoute "shop" breaks a rule of its CRD at spec.rules[4].filters[0].requestMirror.fraction: numerator must be less than or equal to denominator',
+          'HTTPRoute "shop" breaks a rule of its CRD at spec.rules[0].filters[0].requestMirror.fraction: numerator must be less than or equal to denominator',
         hint: "correct the route: the API server refuses it as it is",
         file: "dist/production/checkout/manifests/httproute.yaml",
         document: 0,
-        path: ["spec", "rules", 4, "filters", 0, "requestMirror", "fraction"],
+        path: ["spec", "rules", 0, "filters", 0, "requestMirror", "fraction"],
       },
     ],
   },
@@ -161,11 +161,11 @@ const cases: Record<string, Case> = {
     reports: [
       {
         message:
-          'HTTPRoute "shop" breaks a rule of its CRD at spec.rules[4].filters[0].requestMirror.backendRef: Must have port for Service reference',
+          'HTTPRoute "shop" breaks a rule of its CRD at spec.rules[0].filters[0].requestMirror.backendRef: Must have port for Service reference',
         hint: "correct the route: the API server refuses it as it is",
         file: "dist/production/checkout/manifests/httproute.yaml",
         document: 0,
-        path: ["spec", "rules", 4, "filters", 0, "requestMirror", "backendRef"],
+        path: ["spec", "rules", 0, "filters", 0, "requestMirror", "backendRef"],
       },
     ],
   },
@@ -173,11 +173,11 @@ const cases: Record<string, Case> = {
     edits: { [route]: ["          port: 8080\n          weight: 95", "          weight: 95"] },
     reports: [
       {
-        message: 'HTTPRoute "shop" breaks a rule of its CRD at spec.rules[4].backendRefs[0]: Must have port for Service reference',
+        message: 'HTTPRoute "shop" breaks a rule of its CRD at spec.rules[0].backendRefs[0]: Must have port for Service reference',
         hint: "correct the route: the API server refuses it as it is",
         file: "dist/production/checkout/manifests/httproute.yaml",
         document: 0,
-        path: ["spec", "rules", 4, "backendRefs", 0],
+        path: ["spec", "rules", 0, "backendRefs", 0],
       },
     ],
   },
@@ -195,11 +195,11 @@ const cases: Record<string, Case> = {
     reports: [
       {
         message:
-          "HTTPRoute \"shop\" breaks a rule of its CRD at spec.rules[4].matches[0].path.value: value must be an absolute path and start with '/' when type one of ['Exact', 'PathPrefix']",
+          "HTTPRoute \"shop\" breaks a rule of its CRD at spec.rules[0].matches[0].path.value: value must be an absolute path and start with '/' when type one of ['Exact', 'PathPrefix']",
         hint: "correct the route: the API server refuses it as it is",
         file: "dist/production/checkout/manifests/httproute.yaml",
         document: 0,
-        path: ["spec", "rules", 4, "matches", 0, "path", "value"],
+        path: ["spec", "rules", 0, "matches", 0, "path", "value"],
       },
     ],
   },
@@ -208,51 +208,51 @@ const cases: Record<string, Case> = {
     reports: [
       {
         message:
-          "HTTPRoute \"shop\" breaks a rule of its CRD at spec.rules[4].matches[0].path.value: must not contain '//' when type one of ['Exact', 'PathPrefix']",
+          "HTTPRoute \"shop\" breaks a rule of its CRD at spec.rules[0].matches[0].path.value: must not contain '//' when type one of ['Exact', 'PathPrefix']",
         hint: "correct the route: the API server refuses it as it is",
         file: "dist/production/checkout/manifests/httproute.yaml",
         document: 0,
-        path: ["spec", "rules", 4, "matches", 0, "path", "value"],
+        path: ["spec", "rules", 0, "matches", 0, "path", "value"],
       },
       {
         message:
-          "HTTPRoute \"shop\" breaks a rule of its CRD at spec.rules[4].matches[0].path.value: must not contain '/./' when type one of ['Exact', 'PathPrefix']",
+          "HTTPRoute \"shop\" breaks a rule of its CRD at spec.rules[0].matches[0].path.value: must not contain '/./' when type one of ['Exact', 'PathPrefix']",
         hint: "correct the route: the API server refuses it as it is",
         file: "dist/production/checkout/manifests/httproute.yaml",
         document: 0,
-        path: ["spec", "rules", 4, "matches", 0, "path", "value"],
+        path: ["spec", "rules", 0, "matches", 0, "path", "value"],
       },
       {
         message:
-          "HTTPRoute \"shop\" breaks a rule of its CRD at spec.rules[4].matches[0].path.value: must not contain '/../' when type one of ['Exact', 'PathPrefix']",
+          "HTTPRoute \"shop\" breaks a rule of its CRD at spec.rules[0].matches[0].path.value: must not contain '/../' when type one of ['Exact', 'PathPrefix']",
         hint: "correct the route: the API server refuses it as it is",
         file: "dist/production/checkout/manifests/httproute.yaml",
         document: 0,
-        path: ["spec", "rules", 4, "matches", 0, "path", "value"],
+        path: ["spec", "rules", 0, "matches", 0, "path", "value"],
       },
       {
         message:
-          "HTTPRoute \"shop\" breaks a rule of its CRD at spec.rules[4].matches[0].path.value: must not contain '%2f' when type one of ['Exact', 'PathPrefix']",
+          "HTTPRoute \"shop\" breaks a rule of its CRD at spec.rules[0].matches[0].path.value: must not contain '%2f' when type one of ['Exact', 'PathPrefix']",
         hint: "correct the route: the API server refuses it as it is",
         file: "dist/production/checkout/manifests/httproute.yaml",
         document: 0,
-        path: ["spec", "rules", 4, "matches", 0, "path", "value"],
+        path: ["spec", "rules", 0, "matches", 0, "path", "value"],
       },
       {
         message:
-          "HTTPRoute \"shop\" breaks a rule of its CRD at spec.rules[4].matches[0].path.value: must not contain '#' when type one of ['Exact', 'PathPrefix']",
+          "HTTPRoute \"shop\" breaks a rule of its CRD at spec.rules[0].matches[0].path.value: must not contain '#' when type one of ['Exact', 'PathPrefix']",
         hint: "correct the route: the API server refuses it as it is",
         file: "dist/production/checkout/manifests/httproute.yaml",
         document: 0,
-        path: ["spec", "rules", 4, "matches", 0, "path", "value"],
+        path: ["spec", "rules", 0, "matches", 0, "path", "value"],
       },
       {
         message:
-          "HTTPRoute \"shop\" breaks a rule of its CRD at spec.rules[4].matches[0].path.value: must only contain valid characters (matching ^(?:[-A-Za-z0-9/._~!$&'()*+,;=:@]|[%][0-9a-fA-F]{2})+$) for types ['Exact', 'PathPrefix']",
+          "HTTPRoute \"shop\" breaks a rule of its CRD at spec.rules[0].matches[0].path.value: must only contain valid characters (matching ^(?:[-A-Za-z0-9/._~!$&'()*+,;=:@]|[%][0-9a-fA-F]{2})+$) for types ['Exact', 'PathPrefix']",
         hint: "correct the route: the API server refuses it as it is",
         file: "dist/production/checkout/manifests/httproute.yaml",
         document: 0,
-        path: ["spec", "rules", 4, "matches", 0, "path", "value"],
+        path: ["spec", "rules", 0, "matches", 0, "path", "value"],
       },
     ],
   },
@@ -261,11 +261,11 @@ const cases: Record<string, Case> = {
     reports: [
       {
         message:
-          "HTTPRoute \"shop\" breaks a rule of its CRD at spec.rules[4].matches[0].path.value: must not end with '/..' when type one of ['Exact', 'PathPrefix']",
+          "HTTPRoute \"shop\" breaks a rule of its CRD at spec.rules[0].matches[0].path.value: must not end with '/..' when type one of ['Exact', 'PathPrefix']",
         hint: "correct the route: the API server refuses it as it is",
         file: "dist/production/checkout/manifests/httproute.yaml",
         document: 0,
-        path: ["spec", "rules", 4, "matches", 0, "path", "value"],
+        path: ["spec", "rules", 0, "matches", 0, "path", "value"],
       },
     ],
   },
@@ -288,11 +288,11 @@ const cases: Record<string, Case> = {
     reports: [
       {
         message:
-          'HTTPRoute "shop" breaks a rule of its CRD at spec.rules[4]: When using URLRewrite filter with path.replacePrefixMatch, exactly one PathPrefix match must be specified',
+          'HTTPRoute "shop" breaks a rule of its CRD at spec.rules[0]: When using URLRewrite filter with path.replacePrefixMatch, exactly one PathPrefix match must be specified',
         hint: "correct the route: the API server refuses it as it is",
         file: "dist/production/checkout/manifests/httproute.yaml",
         document: 0,
-        path: ["spec", "rules", 4],
+        path: ["spec", "rules", 0],
       },
     ],
   },
@@ -315,11 +315,11 @@ const cases: Record<string, Case> = {
     reports: [
       {
         message:
-          'HTTPRoute "shop" breaks a rule of its CRD at spec.rules[4]: Within backendRefs, When using URLRewrite filter with path.replacePrefixMatch, exactly one PathPrefix match must be specified',
+          'HTTPRoute "shop" breaks a rule of its CRD at spec.rules[0]: Within backendRefs, When using URLRewrite filter with path.replacePrefixMatch, exactly one PathPrefix match must be specified',
         hint: "correct the route: the API server refuses it as it is",
         file: "dist/production/checkout/manifests/httproute.yaml",
         document: 0,
-        path: ["spec", "rules", 4],
+        path: ["spec", "rules", 0],
       },
     ],
   },
@@ -333,19 +333,19 @@ const cases: Record<string, Case> = {
     reports: [
       {
         message:
-          "HTTPRoute \"shop\" breaks a rule of its CRD at spec.rules[4].filters[0].urlRewrite.path: replaceFullPath must be specified when type is set to 'ReplaceFullPath'",
+          "HTTPRoute \"shop\" breaks a rule of its CRD at spec.rules[0].filters[0].urlRewrite.path: replaceFullPath must be specified when type is set to 'ReplaceFullPath'",
         hint: "correct the route: the API server refuses it as it is",
         file: "dist/production/checkout/manifests/httproute.yaml",
         document: 0,
-        path: ["spec", "rules", 4, "filters", 0, "urlRewrite", "path"],
+        path: ["spec", "rules", 0, "filters", 0, "urlRewrite", "path"],
       },
       {
         message:
-          "HTTPRoute \"shop\" breaks a rule of its CRD at spec.rules[4].filters[0].urlRewrite.path.replacePrefixMatch: type must be 'ReplacePrefixMatch' when replacePrefixMatch is set",
+          "HTTPRoute \"shop\" breaks a rule of its CRD at spec.rules[0].filters[0].urlRewrite.path.replacePrefixMatch: type must be 'ReplacePrefixMatch' when replacePrefixMatch is set",
         hint: "correct the route: the API server refuses it as it is",
         file: "dist/production/checkout/manifests/httproute.yaml",
         document: 0,
-        path: ["spec", "rules", 4, "filters", 0, "urlRewrite", "path", "replacePrefixMatch"],
+        path: ["spec", "rules", 0, "filters", 0, "urlRewrite", "path", "replacePrefixMatch"],
       },
     ],
   },
@@ -359,27 +359,27 @@ const cases: Record<string, Case> = {
     reports: [
       {
         message:
-          "HTTPRoute \"shop\" breaks a rule of its CRD at spec.rules[4].filters[0].cors.allowHeaders: AllowHeaders cannot contain '*' alongside other methods",
+          "HTTPRoute \"shop\" breaks a rule of its CRD at spec.rules[0].filters[0].cors.allowHeaders: AllowHeaders cannot contain '*' alongside other methods",
         hint: "correct the route: the API server refuses it as it is",
         file: "dist/production/checkout/manifests/httproute.yaml",
         document: 0,
-        path: ["spec", "rules", 4, "filters", 0, "cors", "allowHeaders"],
+        path: ["spec", "rules", 0, "filters", 0, "cors", "allowHeaders"],
       },
       {
         message:
-          "HTTPRoute \"shop\" breaks a rule of its CRD at spec.rules[4].filters[0].cors.allowMethods: AllowMethods cannot contain '*' alongside other methods",
+          "HTTPRoute \"shop\" breaks a rule of its CRD at spec.rules[0].filters[0].cors.allowMethods: AllowMethods cannot contain '*' alongside other methods",
         hint: "correct the route: the API server refuses it as it is",
         file: "dist/production/checkout/manifests/httproute.yaml",
         document: 0,
-        path: ["spec", "rules", 4, "filters", 0, "cors", "allowMethods"],
+        path: ["spec", "rules", 0, "filters", 0, "cors", "allowMethods"],
       },
       {
         message:
-          "HTTPRoute \"shop\" breaks a rule of its CRD at spec.rules[4].filters[0].cors.allowOrigins: AllowOrigins cannot contain '*' alongside other origins",
+          "HTTPRoute \"shop\" breaks a rule of its CRD at spec.rules[0].filters[0].cors.allowOrigins: AllowOrigins cannot contain '*' alongside other origins",
         hint: "correct the route: the API server refuses it as it is",
         file: "dist/production/checkout/manifests/httproute.yaml",
         document: 0,
-        path: ["spec", "rules", 4, "filters", 0, "cors", "allowOrigins"],
+        path: ["spec", "rules", 0, "filters", 0, "cors", "allowOrigins"],
       },
     ],
   },
@@ -388,11 +388,11 @@ const cases: Record<string, Case> = {
     reports: [
       {
         message:
-          'HTTPRoute "shop" breaks a rule of its CRD at spec.rules[4].timeouts: backendRequest timeout cannot be longer than request timeout',
+          'HTTPRoute "shop" breaks a rule of its CRD at spec.rules[0].timeouts: backendRequest timeout cannot be longer than request timeout',
         hint: "correct the route: the API server refuses it as it is",
         file: "dist/production/checkout/manifests/httproute.yaml",
         document: 0,
-        path: ["spec", "rules", 4, "timeouts"],
+        path: ["spec", "rules", 0, "timeouts"],
       },
     ],
   },

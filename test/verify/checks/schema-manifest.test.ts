@@ -75,11 +75,11 @@ const cases: Record<string, Case> = {
     edits: { [route]: ["weight: 95", 'weight: "95"'] },
     reports: [
       {
-        message: 'HTTPRoute "shop" has "95" at spec.rules[4].backendRefs[0].weight, expected a whole number',
+        message: 'HTTPRoute "shop" has "95" at spec.rules[0].backendRefs[0].weight, expected a whole number',
         hint: "correct the value",
         file: "dist/production/checkout/manifests/httproute.yaml",
         document: 0,
-        path: ["spec", "rules", 4, "backendRefs", 0, "weight"],
+        path: ["spec", "rules", 0, "backendRefs", 0, "weight"],
       },
     ],
   },
@@ -87,11 +87,11 @@ const cases: Record<string, Case> = {
     edits: { [route]: ["weight: 95", "weight: 1000001"] },
     reports: [
       {
-        message: 'HTTPRoute "shop" has 1000001 at spec.rules[4].backendRefs[0].weight, expected a number from 0 to 1000000',
+        message: 'HTTPRoute "shop" has 1000001 at spec.rules[0].backendRefs[0].weight, expected a number from 0 to 1000000',
         hint: "correct the value",
         file: "dist/production/checkout/manifests/httproute.yaml",
         document: 0,
-        path: ["spec", "rules", 4, "backendRefs", 0, "weight"],
+        path: ["spec", "rules", 0, "backendRefs", 0, "weight"],
       },
     ],
   },
@@ -293,11 +293,11 @@ const cases: Record<string, Case> = {
     },
     reports: [
       {
-        message: 'HTTPRoute "shop" has name "X-Beta" twice in spec.rules[0].matches[0].headers',
+        message: 'HTTPRoute "shop" has name "X-Beta" twice in spec.rules[1].matches[0].headers',
         hint: "give each its own, or remove one",
         file: "dist/production/checkout/manifests/httproute.yaml",
         document: 0,
-        path: ["spec", "rules", 0, "matches", 0, "headers", 1],
+        path: ["spec", "rules", 1, "matches", 0, "headers", 1],
       },
     ],
   },
@@ -305,11 +305,11 @@ const cases: Record<string, Case> = {
     edits: { [route]: ["    - name: default\n", "    - name: default\n      retry:\n        attempts: 2\n"] },
     reports: [
       {
-        message: 'HTTPRoute "shop" has the unknown field spec.rules[4].retry',
+        message: 'HTTPRoute "shop" has the unknown field spec.rules[0].retry',
         hint: "retry belongs to the experimental channel of the Gateway API: remove it, or put that channel's CRD into schemas/ if the cluster has it",
         file: "dist/production/checkout/manifests/httproute.yaml",
         document: 0,
-        path: ["spec", "rules", 4, "retry"],
+        path: ["spec", "rules", 0, "retry"],
       },
     ],
   },

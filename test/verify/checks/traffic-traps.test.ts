@@ -336,7 +336,7 @@ const cases: Record<string, Case> = {
         hint: "end the mirror with the first weight",
         file: "dist/production/checkout/manifests/httproute.yaml",
         document: 0,
-        path: ["spec", "rules", 4, "filters", 0, "requestMirror"],
+        path: ["spec", "rules", 0, "filters", 0, "requestMirror"],
         severity: "warning",
       },
     ],
