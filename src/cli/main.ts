@@ -3,6 +3,10 @@ import { version } from "./version.ts";
 
 const { argv, env, stdout, stderr } = process;
 const args = argv.slice(2);
+// Whoever reads the output may stop reading, as `head` does: what was begun is ended all the same.
+stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
 if (args[0] === "--version" || args[0] === "-v") {
   // Answered without loading anything.
   stdout.write(`${version()}\n`);

@@ -51,7 +51,9 @@ export const sandboxCommand: Command = {
           `${bold("forge")}       ${sandbox.forge.url}/${sandbox.repository}`,
           `${bold("prometheus")}  ${sandbox.metrics.url}/<environment>/<rollout>`,
           "",
-          dim(`# ${speed} seconds pass in one; merges reach the clusters within two seconds. Reviewers: ${people.join(", ")}`),
+          dim(
+            `# ${speed} seconds pass in one while nobody asks; merges reach the clusters within two seconds. Reviewers: ${people.join(", ")}`,
+          ),
           `git clone ${sandbox.forge.gitUrlWith(tokenOf(people[0]))} sandbox && cd sandbox`,
           `export RAMPART_TOKEN=${sandbox.robot}`,
           `rampart step <rollout> <environment> --prometheus ${sandbox.metrics.url}/<environment>/<rollout>`,

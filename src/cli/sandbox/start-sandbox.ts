@@ -63,7 +63,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const logins = [robot, ...people];
   const forge = await serveForge({
     folder: join(folder, "repository.git"),
-    clock: () => Math.floor(clock.now()) * 1000,
+    clock: () => Math.floor(clock.asked()) * 1000,
     people: logins.map((login) => ({ login, role: "write" as const })),
     tokens: logins.map((login) => ({ token: tokenOf(login), login })),
     ...(options.ports?.forge === undefined ? {} : { port: options.ports.forge }),
@@ -90,7 +90,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   );
   const metrics = await serveRamps({
     contexts: played.map((standing) => createStandingContext(project, standing, standing.stage)),
-    now: clock.now,
+    now: clock.asked,
     standing: (rollout, environment) => standings.get(`${environment}/${rollout}`),
     ...(options.scenario === undefined ? {} : { scenario: options.scenario }),
     ...(options.ports?.metrics === undefined ? {} : { port: options.ports.metrics }),
