@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs the real systems that `npm run test:real` runs against, where they
-# are missing: from Debian's packages, and from the Go modules that tools/ pins.
+# are missing: from Debian's packages, and from the modules that tools/ pins.
 # With names of parts, only the tools of those parts. Fails when one cannot be had.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -14,6 +14,7 @@ need prometheus prometheus
 need jq jq
 need curl curl
 need openssl openssl
+python3 -m pip --version >/dev/null 2>&1 || missing+=(python3-pip)
 [ -n "$(ls -d /usr/lib/postgresql/*/bin/postgres 2>/dev/null)" ] || missing+=(postgresql)
 
 if [ "${#missing[@]}" -gt 0 ]; then
@@ -38,6 +39,7 @@ tools_of() { # tools_of PART
     kube-apiserver | policies) echo cluster crds ;;
     helm) echo cluster crds helm ;;
     traffic) echo cluster crds traefik load ;;
+    mirror) echo cluster crds envoy envoy-gateway ;;
     prometheus-*) echo prometheus ;;
     dashboards) echo dashboards grafana-schema ;;
     alertmanager | flux | ingress2gateway | kustomize | operator | pint) echo "$1" ;;
@@ -55,6 +57,7 @@ if [ -n "$tools" ] && ! command -v go >/dev/null 2>&1; then
 fi
 . scripts/real-parts/go-tool.sh
 . scripts/real-parts/cluster-tools.sh
+. scripts/real-parts/gateway-tools.sh
 . scripts/real-parts/reader-tools.sh
 for tool in $tools; do
   "install_$tool" || { printf 'cannot run the real parts: %s cannot be built\n' "$tool" >&2; exit 1; }

@@ -64,7 +64,7 @@ const everyMatch = example(
   { traffic: { ingress: { class: "nginx" }, gateway: { name: "public", namespace: "gateway-system", section: "https" } } },
 );
 
-/** A stage whose HTTPRoute copies requests. */
+/** A ladder whose HTTPRoute copies requests: some, all, and beside a rule that decides by a header. */
 const mirroring = example(
   "mirroring",
   {
@@ -80,7 +80,10 @@ const mirroring = example(
         routedBy: ["gateway"],
         stages: [
           { name: "before", title: "Before" },
-          { name: "shadow", title: "Copies", levers: { mirror: 100 } },
+          { name: "some", title: "Copies of some", levers: { mirror: 20 } },
+          { name: "shadow", title: "Copies of all", levers: { mirror: 100 } },
+          { name: "testers", title: "Testers", levers: { canary: "present", match: { header: { name: "X-Side" } } } },
+          { name: "canary", title: "No copies", levers: { mirror: 0, weight: 25, match: null } },
         ],
       },
     },
@@ -88,7 +91,7 @@ const mirroring = example(
   { traffic: { gateway: { name: "public", namespace: "gateway-system", section: "https" } } },
 );
 
-/** The ladder of which one stage copies requests. */
+/** The ladder whose route copies requests. */
 export const mirroringLadder: readonly RoutedLadder[] = laddersOf(contextsOf(mirroring));
 
 /** The ladders of a project and of the example, for each provider that they have. */
