@@ -3,16 +3,20 @@ import type { RolloutResource } from "../model/rollout-resource.ts";
 import type { Check, Report } from "./check.ts";
 import type { Severity } from "./finding.ts";
 import type { Folder } from "./folder.ts";
+import { definitionOfField } from "./definition-of-field.ts";
 import {
   idleDocuments,
   judge,
+  judgedField,
   namespaceLabels,
   pathText,
   PolicyDocumentError,
   preparePolicies,
   readPolicies,
+  rolloutKind,
   selects,
   type Decision,
+  type NamedExpression,
   type PolicyDocument,
   type PolicySet,
   type PreparedPolicies,
@@ -48,7 +52,9 @@ export function policyChecks(texts: ReadonlyMap<string, string>, trust: PolicyTr
   const decisions = decisionsOf(reading.prepared, trust.environment ?? (() => undefined));
   return [
     documentsCheck(documents),
-    ...set.policies.flatMap(({ file, content }) => checksOf({ policy: content.metadata.name, file }, decisions)),
+    ...set.policies.flatMap(({ file, content }) =>
+      checksOf({ policy: content.metadata.name, file, variables: content.spec.variables }, decisions),
+    ),
   ];
 }
 
@@ -193,6 +199,10 @@ interface Judged {
   readonly file: string;
   readonly document: number;
   readonly subject: string;
+  /** The object, with the environment that it is judged in. */
+  readonly value: Readonly<Record<string, unknown>>;
+  readonly environment: string;
+  /** Where the object is told, unless the expression says which field it is about. */
   readonly path: readonly (string | number)[];
   /** The stage in the definition, where it is about a step to that stage which nobody has proposed yet. */
   readonly ahead?: readonly (string | number)[];
@@ -222,6 +232,8 @@ function decisionsOf(
               file,
               document,
               subject: subjectOf(value),
+              value,
+              environment: folder.environment,
               path: [],
             }))
           : [],
@@ -229,6 +241,7 @@ function decisionsOf(
       const ahead = stepsAhead(resource).flatMap(({ from, to, index, before, after }) =>
         judge(policies, { operation: "UPDATE", object: asObject(after), oldObject: asObject(before), namespaceObject }).map((decision) => ({
           ...rollout,
+          environment: folder.environment,
           decision,
           subject: `the step from ${from} to ${to}, once it is due`,
           path: ["spec", "stages", index],
@@ -243,6 +256,7 @@ function decisionsOf(
       const { environment } = before.resource.spec;
       const decision = overrideInForce(transition, ({ kind }) => kind === "freeze");
       // What a policy cannot know is told here alone: a resource has no annotations of its own.
+      const rollout = asObject(after.resource);
       const object = asObject(after.resource, {
         "rampart.dev/now": dayIn(environment.timeZone, now),
         ...(decision === undefined ? {} : { "rampart.dev/freeze-overridden": decision.reason }),
@@ -259,6 +273,8 @@ function decisionsOf(
         file,
         document: 0,
         subject: "the step",
+        value: rollout,
+        environment: transition.environment,
         path: ["status"],
       }));
     }),
@@ -308,6 +324,7 @@ function dayIn(timeZone: string, now: Date): string {
 interface NamedPolicy {
   readonly policy: string;
   readonly file: string;
+  readonly variables: readonly NamedExpression[];
 }
 
 function checksOf(named: NamedPolicy, { ofFolder, ofTransition }: Decisions): readonly Check[] {
@@ -323,8 +340,23 @@ function checksOf(named: NamedPolicy, { ofFolder, ofTransition }: Decisions): re
 
 const severities: Readonly<Record<string, Severity>> = { Deny: "error", Warn: "warning", Audit: "notice" };
 
-function reportOf({ decision, file, document, subject, path, ahead }: Judged, policy: NamedPolicy): readonly Report[] {
-  const place = { file, document, path, ...(ahead === undefined ? {} : { definition: ahead }) };
+/** Parts of an object that are worth pointing at as a whole. */
+const telling: ReadonlySet<string> = new Set(["spec", "data"]);
+
+/** Where to look: at the field that the expression is about, and at what the definition says of it. */
+function placeOf(judged: Judged, { variables }: NamedPolicy): Pick<Report, "file" | "document" | "path" | "definition"> {
+  const { decision, file, document, value, environment, path, ahead } = judged;
+  const expression = decision.kind === "annotation" ? undefined : decision.expression;
+  if (ahead !== undefined) return { file, document, path, definition: ahead };
+  const read = expression === undefined ? [] : judgedField(expression, variables, value);
+  const field = read.length === 1 && !telling.has(read.join()) ? [] : read;
+  const definition = value["kind"] === rolloutKind.kind ? definitionOfField(field, environment) : undefined;
+  return { file, document, path: field.length === 0 ? path : field, ...(definition === undefined ? {} : { definition }) };
+}
+
+function reportOf(judged: Judged, policy: NamedPolicy): readonly Report[] {
+  const { decision, subject, ahead } = judged;
+  const place = placeOf(judged, policy);
   switch (decision.kind) {
     case "violation":
       return [

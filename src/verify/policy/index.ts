@@ -1,6 +1,8 @@
 export { evaluate } from "./evaluate.ts";
 export { idleDocuments } from "./idle-documents.ts";
 export { judge, pathText } from "./judge.ts";
+export { judgedField, type NamedExpression } from "./judged-field.ts";
+export { rolloutKind } from "./kinds.ts";
 export { selects } from "./label-selector.ts";
 export { namespaceLabels } from "./match-resources.ts";
 export { preparePolicies, type PreparedPolicies } from "./prepare-policies.ts";
