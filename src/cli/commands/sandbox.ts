@@ -4,9 +4,12 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { paint } from "../../base/paint.ts";
 import { UserError } from "../../base/user-error.ts";
+import { readProject } from "../../project/read-project.ts";
 import { scenarioNamed } from "../../sandbox/metrics/scenarios.ts";
 import { text, type Command, type Options } from "../command.ts";
+import { momentWords } from "../../step/pull-request/moment-words.ts";
 import { projectRoot, rootOption } from "../project-root.ts";
+import { openMoment } from "../sandbox/open-moment.ts";
 import { people, startSandbox, tokenOf } from "../sandbox/start-sandbox.ts";
 import { virtualClock } from "../sandbox/virtual-clock.ts";
 
@@ -29,6 +32,7 @@ export const sandboxCommand: Command = {
     const scenario = text(options, "scenario") ?? "healthy";
     scenarioNamed(scenario);
     const speed = numberOf(options, "speed") ?? 600;
+    const begin = openMoment(await readProject(from), Date.now() / 1000);
     const folder = mkdtempSync(join(tmpdir(), "rampart-sandbox-"));
     const rollouts = options["rollout"];
     const ports = { forge: numberOf(options, "forge-port"), metrics: numberOf(options, "metrics-port") };
@@ -37,7 +41,7 @@ export const sandboxCommand: Command = {
       from,
       ...(Array.isArray(rollouts) ? { rollouts: rollouts.filter((one) => typeof one === "string") } : {}),
       beginnings: [],
-      clock: virtualClock(Date.now() / 1000, speed),
+      clock: virtualClock(begin, speed),
       scenario: () => scenario,
       ports: {
         ...(ports.forge === undefined ? {} : { forge: ports.forge }),
@@ -51,6 +55,7 @@ export const sandboxCommand: Command = {
           `${bold("forge")}       ${sandbox.forge.url}/${sandbox.repository}`,
           `${bold("prometheus")}  ${sandbox.metrics.url}/<environment>/<rollout>`,
           "",
+          dim(`# It is ${momentWords(begin)} there, when steps may be taken.`),
           dim(
             `# ${speed} seconds pass in one while nobody asks; merges reach the clusters within two seconds. Reviewers: ${people.join(", ")}`,
           ),
