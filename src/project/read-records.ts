@@ -40,6 +40,9 @@ const kinds = {
 } as const;
 type Kind = (typeof kinds)[keyof typeof kinds];
 
+/** What somebody has meant for a record, and nobody would read. */
+const looksLikeRecord = /\.(yml|json|jsonl|ndjson)$/;
+
 /** What a path below the project's root is a record of, whether it can be named so or not; `undefined` for any other. */
 export function recordAt(file: string): { readonly environment: string; readonly rollout: string; readonly kind: Kind } | undefined {
   const [, environment, name] = /^environments\/([^/]+)\/([^/]+)$/.exec(file) ?? [];
@@ -77,6 +80,8 @@ export function readRecords(root: string): Records {
     for (const entry of linksApart(root, folder, oddities)) {
       const file = `${folder}/${entry.name}`;
       const record = recordAt(file);
+      if (record === undefined && entry.isFile() && looksLikeRecord.test(entry.name))
+        oddities.push({ path: file, kind: "stray", problem: `is not read: records end in ${Object.keys(kinds).join(", ")}` });
       if (record === undefined || entry.isDirectory() || entry.isSymbolicLink()) continue;
       const { rollout: name, kind } = record;
       if (!Name.safeParse(name).success) oddities.push({ path: file, kind: "stray", problem: "is not named as a rollout can be" });
@@ -94,6 +99,9 @@ export function readRecords(root: string): Records {
       ...(confirmations === undefined ? {} : { confirmations }),
     }));
   });
+  for (const { name } of entries)
+    if (/^stop\.(yml|json)$/.test(name))
+      oddities.push({ path: `environments/${name}`, kind: "stray", problem: `is not read, and stops nothing: that stands in ${stopFile}` });
   const hasStop = entries.some((entry) => `environments/${entry.name}` === stopFile && !entry.isSymbolicLink());
   return {
     records,

@@ -45,6 +45,35 @@ test("reads what people decided and what they confirmed", () => {
   expect(readRecords(root)).toEqual({ records: [{ ...sound, overrides, confirmations }], stop, environments: [], oddities: [] });
 });
 
+test("what was meant for a record and would not be read is told; notes beside records are left alone", () => {
+  const root = scratchFolder({
+    [state]: "stage: before\n",
+    "environments/production/basket.yml": "stage: full\n",
+    "environments/production/checkout.ledger.json": "[]\n",
+    "environments/production/checkout.jsonl": "{}\n",
+    "environments/production/README.md": "Notes.\n",
+    "environments/stop.yml": "stops: []\n",
+  });
+  const problem = "is not read: records end in .yaml, .ledger.jsonl, .overrides.yaml, .confirmations.jsonl";
+  expect(readRecords(root)).toEqual({
+    records: [sound],
+    stop: undefined,
+    environments: [],
+    oddities: [
+      ...["basket.yml", "checkout.jsonl", "checkout.ledger.json"].map((name) => ({
+        path: `environments/production/${name}`,
+        kind: "stray",
+        problem,
+      })),
+      {
+        path: "environments/stop.yml",
+        kind: "stray",
+        problem: "is not read, and stops nothing: that stands in environments/stop.yaml",
+      },
+    ],
+  });
+});
+
 const tries: Record<string, readonly [attempt: (root: string) => void, oddities: readonly object[]]> = {
   "a state leads elsewhere": [
     (root) => symlinkSync("checkout.yaml", join(root, "environments/production/basket.yaml")),

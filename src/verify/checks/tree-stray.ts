@@ -5,12 +5,18 @@ import type { DiskCheck } from "../check.ts";
 export const treeStray: DiskCheck = {
   code: "tree-stray",
   severity: "error",
-  description: "nothing lies in dist/ that no rollout has rendered",
+  description: "nothing lies in dist/ that no rollout has rendered, and nothing in environments/ that nobody reads",
   scope: "disk",
   *check({ folders, oddities }) {
     for (const { path, kind, problem } of oddities) {
       if (kind === "stray")
-        yield { message: `"${path}" ${problem}`, hint: "remove it: everything in these folders is written by Rampart", file: path };
+        yield {
+          message: `"${path}" ${problem}`,
+          hint: path.startsWith("environments/")
+            ? "rename it, or remove it"
+            : "remove it: everything in these folders is written by Rampart",
+          file: path,
+        };
     }
     for (const folder of folders) {
       const lock = folder.lock();
