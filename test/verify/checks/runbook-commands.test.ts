@@ -9,7 +9,7 @@ const cases: Readonly<Record<string, readonly [edits: Edits, reports: readonly o
   "what is rendered can be pasted": [{}, []],
   "a quote that is not closed": [
     { "RUNBOOK.md": (text) => text.replace('"app=shop"', '"app=shop') },
-    [{ message: 'A command of the runbook opens " and does not close it', hint: "close it where the command is defined", file, line: 275 }],
+    [{ message: 'A command of the runbook opens " and does not close it', hint: "close it where the command is defined", file, line: 281 }],
   ],
   "in a list, two lines down": [
     { "RUNBOOK.md": "# A\n\n- b\n\n  ```sh\n  echo ok\n\n  echo $(date\n  ```\n" },
