@@ -33,7 +33,7 @@ export async function readAnswer<Shape extends z.ZodType>(
   const { host, cap } = reader;
   const { status } = response;
   if (status >= 300 && status < 400) {
-    return problem("redirected", `${host} sends us elsewhere (status ${status}), which is not followed: is a login in front of it?`);
+    return problem("redirected", `${host} sends us elsewhere (status ${status}), which is not followed; a login may stand in front of it`);
   }
   const text = await response.text(cap);
   if (text === undefined) return problem("too-large", `${host} answers with more than ${Math.floor(cap / 1024)} KiB`);
