@@ -1,6 +1,6 @@
 import { cell, inline, link, type Markdown } from "../base/markdown.ts";
 import type { Paint } from "../base/paint.ts";
-import { formatDuration } from "../model/quantity.ts";
+import { formatSpan } from "../evidence/judge/format-value.ts";
 import type { Health, Status } from "../step/status-of.ts";
 import { table } from "./table.ts";
 
@@ -47,12 +47,17 @@ function stageOf({ stage, position: [index, count] }: Status): string {
 }
 
 function ago({ since }: Status, now: number): string {
-  return since === undefined ? "–" : formatDuration(Math.max(0, Math.round((now - Date.parse(since) / 1000) / 60) * 60));
+  return since === undefined ? "–" : formatSpan(minutes(Math.max(0, now - Date.parse(since) / 1000)));
+}
+
+/** Seconds, to the minute. */
+function minutes(seconds: number): number {
+  return Math.round(seconds / 60) * 60;
 }
 
 function dueOf({ due }: Status, now: number): string {
   if (due === undefined) return "–";
-  return due <= now ? "now" : `in ${formatDuration(Math.max(60, Math.round((due - now) / 60) * 60))}`;
+  return due <= now ? "now" : `in ${formatSpan(Math.max(60, minutes(due - now)))}`;
 }
 
 /** The first sentence says it; the rest is in the pull request. */
