@@ -16,7 +16,7 @@ export const resumeCommand: Command = {
   summary: "open the pull request that lets a rollout go on after a step back",
   options: {
     reason: { type: "string", help: "why it may go on, for the pull request and the file of overrides" },
-    owner: { type: "string", help: "who answers for it; else whoever the token belongs to" },
+    owner: { type: "string", help: "who answers for it; else the person whose token it is" },
     incident: { type: "string", help: "address of the incident or ticket" },
     for: { type: "string", help: "how long the decision counts: 7d when left out" },
     ...ownForgeOptions,

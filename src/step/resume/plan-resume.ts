@@ -1,5 +1,6 @@
 import { UserError } from "../../base/user-error.ts";
 import { formatMoment } from "../../evidence/window/format-moment.ts";
+import type { Identity } from "../../forge/forge.ts";
 import type { LedgerEntry } from "../../model/ledger-entry.ts";
 import { Override } from "../../model/override.ts";
 import { seconds } from "../../model/quantity.ts";
@@ -11,7 +12,7 @@ import { heldOverride, stepBack, takenBack } from "../decide/taken-back.ts";
 /** What somebody asks for who wants a rollout to go on. */
 export interface ResumeAsked {
   readonly reason: string;
-  /** Who answers for it; whoever the token belongs to when left out. */
+  /** Who answers for it; the person whose token it is when left out. */
   readonly owner: string | undefined;
   readonly incident: string | undefined;
   /** How long the decision counts: a duration. */
@@ -39,6 +40,15 @@ export function planResume(facts: Facts): HeldRollout {
     : new UserError(`${cannot}: ${decided.owner} has decided already that it may go on, until ${decided.expires}`, {
         hint: `rampart step ${rollout.name} ${environment.name}`,
       });
+}
+
+/** Who answers for the decision: whom somebody names, else whose token it is. Throws a {@link UserError} where that is no person's. */
+export function ownerOf(named: string | undefined, { login, token }: Identity): string {
+  if (named !== undefined) return named;
+  if (token !== "app" && token !== "actions") return login;
+  throw new UserError(`Cannot resume in the name of "${login}": the token is a robot's, and a person has to answer for it`, {
+    hint: "name who decided it with --owner",
+  });
 }
 
 /** When it is asked for, Unix seconds, and the text of the overrides that stands on its branch already. */

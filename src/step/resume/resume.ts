@@ -14,7 +14,7 @@ import type { Attempting } from "../take-step.ts";
 import type { Project } from "../../project/read-project.ts";
 import { overridesFile } from "../../project/read-overrides.ts";
 import { judgeProposal } from "../../verify/judge-proposal.ts";
-import { planResume, resumeOverride, type ResumeAsked } from "./plan-resume.ts";
+import { ownerOf, planResume, resumeOverride, type ResumeAsked } from "./plan-resume.ts";
 import { resumeBranch } from "./resume-branch.ts";
 import { resumeRequest } from "./resume-request.ts";
 import { withOverride } from "./with-override.ts";
@@ -25,7 +25,7 @@ import { withOverride } from "./with-override.ts";
  * it, whatever the environment says of steps.
  */
 export function proposeResume(asked: ResumeAsked): Attempting {
-  return async (run, snapshot, decided): Promise<Attempt> => {
+  return async (run, snapshot, decided, earlier): Promise<Attempt> => {
     const { forge, checkout } = run;
     const { standing, context } = decided;
     const held = planResume(factsOf(run.project, decided, snapshot.now));
@@ -39,15 +39,15 @@ export function proposeResume(asked: ResumeAsked): Attempting {
       });
     }
     const open = there?.pull;
-    const earlier = open === undefined ? await forge.pullsFrom(branch) : [];
-    const view = await viewBranch(forge, { branch, baseCommit: snapshot.baseCommit, open, earlier });
-    if (view.kind === "overtaken") return { kind: "look-again", writes: [], remembered: undefined, fault: undefined };
+    const before = open === undefined ? await forge.pullsFrom(branch) : [];
+    const view = await viewBranch(forge, { branch, baseCommit: snapshot.baseCommit, open, earlier: before });
+    if (view.kind === "overtaken") return { kind: "look-again", writes: [], earlier, fault: undefined };
 
     const file = overridesFile(standing.environment, standing.rollout);
     const old = run.committed.text(file);
     const override = resumeOverride(
       held,
-      { ...asked, owner: asked.owner ?? snapshot.identity.login },
+      { ...asked, owner: ownerOf(asked.owner, snapshot.identity) },
       { now: snapshot.now, onBranch: view.kind === "there" ? await forge.text(prefixed(run, file), view.head) : undefined },
     );
     const text = withOverride(file, old, override);
@@ -83,7 +83,7 @@ export function proposeResume(asked: ResumeAsked): Attempting {
     };
     const content = contentOf(view, pull.files);
     if (view.kind === "there" && content.kind === "outdated" && view.strangers.length > 0) {
-      return leaveAlone(run, snapshot, decided, [], open, view.strangers[0]?.sha ?? view.head);
+      return leaveAlone(run, snapshot, decided, [], open, view.strangers[0]?.sha ?? view.head, earlier);
     }
     const wanted: Wanted = {
       closings: [],
@@ -102,8 +102,8 @@ export function proposeResume(asked: ResumeAsked): Attempting {
         writes,
       };
     }
-    const done = await converge(forge, wanted, seen);
-    if (done.kind === "look-again") return { ...done, remembered: undefined };
+    const done = await converge(forge, wanted, seen, earlier.turn);
+    if (done.kind === "look-again") return { ...done, earlier: { ...earlier, turn: done.turn } };
     const { writes } = done;
     return {
       kind: "report",

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { planResume, resumeOverride, type ResumeAsked } from "../../../src/step/resume/plan-resume.ts";
+import { ownerOf, planResume, resumeOverride, type ResumeAsked } from "../../../src/step/resume/plan-resume.ts";
 import { withOverride } from "../../../src/step/resume/with-override.ts";
 import { situation, tuesday, type Situation } from "../decide/situation.ts";
 
@@ -73,5 +73,22 @@ describe("the override that is proposed", () => {
   };
   test.each(Object.entries(refused))("%s is refused", (_, [change, words]) => {
     expect(() => resumeOverride(plan, { ...asked, ...change }, { now, onBranch: undefined })).toThrow(words);
+  });
+});
+
+describe("who answers for it", () => {
+  const cases = [
+    ["Ada", { login: "rampart[bot]", token: "app" }, "Ada"],
+    ["Ada", { login: "grace", token: "classic" }, "Ada"],
+    [undefined, { login: "grace", token: "fine-grained" }, "grace"],
+  ] as const;
+  test.each(cases)("named %s, with the token of %o: %s", (named, identity, owner) => {
+    expect(ownerOf(named, identity)).toBe(owner);
+  });
+
+  test.each(["app", "actions"] as const)("a robot's token (%s) answers for nothing", (token) => {
+    expect(() => ownerOf(undefined, { login: "rampart[bot]", token })).toThrow(
+      'Cannot resume in the name of "rampart[bot]": the token is a robot\'s, and a person has to answer for it',
+    );
   });
 });
