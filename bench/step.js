@@ -30,6 +30,7 @@ const io = {
   stderr: (text) => process.stderr.write(text),
   color: false,
   interactive: false,
+  sleep: () => Promise.resolve(),
   env: (name) => (name === "RAMPART_TOKEN" ? sandbox.robot : undefined),
 };
 

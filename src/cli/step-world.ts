@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { setTimeout as passed } from "node:timers/promises";
 import { UserError } from "../base/user-error.ts";
 import { createStandingContext } from "../compile/compile.ts";
 import type { Context } from "../compile/context.ts";
@@ -49,6 +50,7 @@ export async function openStepWorld(options: Options, io: Io): Promise<StepWorld
     checkout,
     compiler: { version: packageVersion() },
     judge: judgeOf({ root, prometheus: text(options, "prometheus"), io }),
+    wait: waitFor(forge, io),
     codeowners: readCodeowners(root, checkout.prefix),
     operator: text(options, "operator"),
     base: text(options, "base"),
@@ -56,6 +58,15 @@ export async function openStepWorld(options: Options, io: Io): Promise<StepWorld
     reopen: options["reopen"] === true,
   };
   return { project, run, forge };
+}
+
+/**
+ * Waits for longer than a run that is at work takes from one write to the next:
+ * at github.com these are a second apart at least.
+ */
+function waitFor({ address }: Forge, { sleep = (milliseconds) => passed(milliseconds) }: Io): StepRun["wait"] {
+  const least = new URL(address).hostname === "github.com" ? 4000 : 2000;
+  return () => sleep(least * (1 + Math.random()));
 }
 
 /** What judging needs of the world. */

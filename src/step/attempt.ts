@@ -4,6 +4,7 @@ import type { ForgeFault } from "../forge/forge-fault.ts";
 import type { Pull } from "../forge/forge.ts";
 import type { LedgerEntry } from "../model/ledger-entry.ts";
 import type { Standing } from "../project/read-project.ts";
+import type { Turn } from "./apply/turn.ts";
 import type { Write } from "./apply/write.ts";
 import type { Decision, MovingDecision } from "./decide/decision.ts";
 import type { ReportedPull, StepReport } from "./step-report.ts";
@@ -27,13 +28,20 @@ export interface Remembered {
   readonly judgement: StageJudgement | undefined;
 }
 
+/** What earlier looks of a run leave to the next. */
+export interface Earlier {
+  readonly remembered: Remembered | undefined;
+  readonly turn: Turn;
+}
+
 /** What became of one look at the forge and the writes after it: an answer, or that it must be looked again. */
 export type Attempt =
   | { readonly kind: "report"; readonly report: StepReport; readonly writes: readonly Write[] }
   | {
       readonly kind: "look-again";
       readonly writes: readonly Write[];
-      readonly remembered: Remembered | undefined;
+      readonly earlier: Earlier;
+      /** What went wrong; nothing where somebody else was there first, or may be at it. */
       readonly fault: ForgeFault | undefined;
     };
 

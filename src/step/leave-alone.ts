@@ -3,7 +3,7 @@ import { converge, plannedWrites } from "./apply/converge.ts";
 import { deploymentOf } from "./apply/deployment-of.ts";
 import { seeForge } from "./apply/see-forge.ts";
 import type { Wanted } from "./apply/wanted.ts";
-import { headOf, reported, type Attempt, type Decided } from "./attempt.ts";
+import { headOf, reported, type Attempt, type Decided, type Earlier } from "./attempt.ts";
 import type { Snapshot, StepPull } from "./snapshot.ts";
 import type { StepReport } from "./step-report.ts";
 import type { StepRun } from "./step-run.ts";
@@ -16,6 +16,7 @@ export async function leaveAlone(
   lane: readonly StepPull[],
   open: Pull | undefined,
   commit: string,
+  earlier: Earlier,
 ): Promise<Attempt> {
   const marker = "<!-- rampart:stopped -->";
   const why = `commit ${commit.slice(0, 12)} on the branch is not ours: nothing of it is touched`;
@@ -45,7 +46,7 @@ export async function leaveAlone(
   };
   const seen = await seeForge(run.forge, { wanted, lane, pull: undefined, content: { kind: "absent" } });
   if (run.dryRun) return { kind: "report", report, writes: plannedWrites(wanted, seen) };
-  const done = await converge(run.forge, wanted, seen);
-  if (done.kind === "look-again") return { ...done, remembered: undefined };
+  const done = await converge(run.forge, wanted, seen, earlier.turn);
+  if (done.kind === "look-again") return { ...done, earlier: { ...earlier, turn: done.turn } };
   return { kind: "report", report: { ...report, writes: done.writes }, writes: done.writes };
 }

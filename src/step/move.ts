@@ -6,9 +6,10 @@ import { converge, plannedWrites, type Convergence } from "./apply/converge.ts";
 import { deploymentOf } from "./apply/deployment-of.ts";
 import { mergeDue } from "./apply/merge-due.ts";
 import { seeForge } from "./apply/see-forge.ts";
+import { noTurn } from "./apply/turn.ts";
 import { viewBranch } from "./apply/view-branch.ts";
 import type { Wanted, WantedPull } from "./apply/wanted.ts";
-import { headOf, reported, stopped, unopened, type Attempt, type MovingDecided, type Remembered } from "./attempt.ts";
+import { headOf, reported, stopped, unopened, type Attempt, type Earlier, type MovingDecided } from "./attempt.ts";
 import { branchName } from "./branch-name.ts";
 import { buildStep, prefixed } from "./build-step.ts";
 import { resumesOf } from "./lane-of.ts";
@@ -23,7 +24,7 @@ export async function move(
   snapshot: Snapshot,
   decided: MovingDecided,
   lane: readonly StepPull[],
-  remembered: Remembered | undefined,
+  earlier: Earlier,
 ): Promise<Attempt> {
   const { standing, context, decision } = decided;
   const { forge } = run;
@@ -51,9 +52,9 @@ export async function move(
     );
   }
   const open = there?.pull;
-  const earlier = open === undefined ? await forge.pullsFrom(branch) : [];
+  const before = open === undefined ? await forge.pullsFrom(branch) : [];
   const since = standing.ledger.at(-1)?.at;
-  const closed = closedByPerson(earlier, since);
+  const closed = closedByPerson(before, since);
   // Who asks for a way back by themselves is not held up by who closed an earlier one.
   if (closed !== undefined && !run.reopen && decided.reason === undefined) {
     return stop(
@@ -62,15 +63,15 @@ export async function move(
       closed,
     );
   }
-  const view = await viewBranch(forge, { branch, baseCommit: snapshot.baseCommit, open, earlier });
-  if (view.kind === "overtaken") return { kind: "look-again", writes: [], remembered, fault: undefined };
+  const view = await viewBranch(forge, { branch, baseCommit: snapshot.baseCommit, open, earlier: before });
+  if (view.kind === "overtaken") return { kind: "look-again", writes: [], earlier, fault: undefined };
   const ledger = prefixed(run, ledgerFile(standing.environment, standing.rollout));
   const onBranch = view.kind === "there" ? await forge.text(ledger, view.head) : undefined;
-  const built = await buildStep(run, snapshot, decided, { onBranch, open, view, remembered });
+  const built = await buildStep(run, snapshot, decided, { onBranch, open, view, remembered: earlier.remembered });
   const { proposal, request, findings, wanted: pull } = built;
   const content = contentOf(view, pull.files);
   if (view.kind === "there" && content.kind === "outdated" && view.strangers.length > 0) {
-    return leaveAlone(run, snapshot, decided, lane, open, view.strangers[0]?.sha ?? view.head);
+    return leaveAlone(run, snapshot, decided, lane, open, view.strangers[0]?.sha ?? view.head, earlier);
   }
   const errors = findings.filter(({ severity, silenced }) => severity === "error" && silenced === undefined);
   if (errors.length > 0 && !isDown && !request.draft) {
@@ -110,9 +111,9 @@ export async function move(
       writes,
     };
   }
-  const done = await converge(forge, wanted, seen);
-  const memory = { entry: proposal.entry, judgement: proposal.judgement };
-  if (done.kind === "look-again") return { ...done, remembered: memory };
+  const done = await converge(forge, wanted, seen, earlier.turn);
+  const remembered = { entry: proposal.entry, judgement: proposal.judgement };
+  if (done.kind === "look-again") return { ...done, earlier: { remembered, turn: done.turn } };
   return finished(run, { base, done, pull });
 }
 
@@ -136,6 +137,6 @@ async function finished(run: StepRun, { base, done, pull }: Finished): Promise<A
     case "refused":
       return { kind: "report", report: { ...report, outcome: "stopped", why: merge.why }, writes };
     case "look-again":
-      return { kind: "look-again", writes, remembered: undefined, fault: merge.fault };
+      return { kind: "look-again", writes, earlier: { remembered: undefined, turn: noTurn }, fault: merge.fault };
   }
 }

@@ -2,14 +2,20 @@ import { converge, plannedWrites } from "./apply/converge.ts";
 import { deploymentOf } from "./apply/deployment-of.ts";
 import { seeForge } from "./apply/see-forge.ts";
 import type { Wanted } from "./apply/wanted.ts";
-import { headOf, reported, type Attempt, type Decided } from "./attempt.ts";
+import { headOf, reported, type Attempt, type Decided, type Earlier } from "./attempt.ts";
 import { resumesOf } from "./lane-of.ts";
 import { pausedStatuses } from "./paused-statuses.ts";
 import type { Snapshot, StepPull } from "./snapshot.ts";
 import type { StepRun } from "./step-run.ts";
 
 /** Nothing is due: what is open says why it may not be merged now. */
-export async function pause(run: StepRun, snapshot: Snapshot, decided: Decided, lane: readonly StepPull[]): Promise<Attempt> {
+export async function pause(
+  run: StepRun,
+  snapshot: Snapshot,
+  decided: Decided,
+  lane: readonly StepPull[],
+  earlier: Earlier,
+): Promise<Attempt> {
   const { context, decision } = decided;
   const own = lane.filter(({ ours }) => ours);
   const index = (stage: string) => context.positions.findIndex((position) => position.stage.name === stage);
@@ -35,7 +41,7 @@ export async function pause(run: StepRun, snapshot: Snapshot, decided: Decided, 
     const writes = plannedWrites(wanted, seen);
     return { kind: "report", report: { ...head, outcome: "planned", writes }, writes };
   }
-  const done = await converge(run.forge, wanted, seen);
-  if (done.kind === "look-again") return { ...done, remembered: undefined };
+  const done = await converge(run.forge, wanted, seen, earlier.turn);
+  if (done.kind === "look-again") return { ...done, earlier: { ...earlier, turn: done.turn } };
   return { kind: "report", report: { ...head, outcome: "settled", writes: done.writes }, writes: done.writes };
 }

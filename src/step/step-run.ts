@@ -15,6 +15,8 @@ export interface StepRun {
   readonly compiler: Compiler;
   /** Judges the gates of a context's stage; at this moment (Unix seconds) instead of now where one is given. */
   readonly judge: (context: Context, at?: number) => Promise<StageJudgement>;
+  /** Waits for a while in which another run at the same step would show itself: each time for another one, as those may wait, too. */
+  readonly wait: () => Promise<void>;
   /** Text of CODEOWNERS, where the repository has one. */
   readonly codeowners: string | undefined;
   /** Who the ledger names; whoever the token belongs to when left out. */

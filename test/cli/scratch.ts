@@ -43,6 +43,7 @@ export async function rampartOn(variables: Readonly<Record<string, string>>, cwd
     color: false,
     interactive: false,
     env: (name) => variables[name],
+    sleep: () => Promise.resolve(),
   });
   return { code, stdout, stderr };
 }

@@ -52,6 +52,7 @@ function runWith(judge: StepRun["judge"], forge: Partial<Forge> = {}): StepRun {
     checkout: { commit: "base", prefix: "" },
     compiler: { version: "0.1.0" },
     judge,
+    wait: () => Promise.resolve(),
     codeowners: undefined,
     operator: undefined,
     base: undefined,

@@ -4,6 +4,7 @@ import { nextWrite } from "./next-write.ts";
 import { perform } from "./perform.ts";
 import { seenAfter, type WriteAnswer } from "./seen-after.ts";
 import type { Seen } from "./seen.ts";
+import { givesTurn, leftToDo, needsNoTurn, noTurn, type Turn } from "./turn.ts";
 import type { Wanted } from "./wanted.ts";
 import type { Write } from "./write.ts";
 
@@ -11,26 +12,38 @@ import type { Write } from "./write.ts";
 export type Convergence =
   /** Everything is as wanted. */
   | { readonly kind: "settled"; readonly seen: Seen; readonly writes: readonly Write[] }
-  /** Nobody knows whether the last write had its effect, or somebody else was there first: look again. */
-  | { readonly kind: "look-again"; readonly writes: readonly Write[]; readonly fault: ForgeFault | undefined };
+  /** Nobody knows whether the last write had its effect; or, without a fault, somebody else was there first or may be at it: look again. */
+  | { readonly kind: "look-again"; readonly writes: readonly Write[]; readonly fault: ForgeFault | undefined; readonly turn: Turn };
 
 /** More than any step needs: a bug must not write for ever. */
 const mostWrites = 50;
 
-/** Makes one write after the other until nothing is left to do. Faults after which nothing was done are thrown. */
-export async function converge(forge: Forge, wanted: Wanted, first: Seen): Promise<Convergence> {
+/**
+ * Makes one write after the other until nothing is left to do. Faults after
+ * which nothing was done are thrown. Where others may be at the same, it ends
+ * before the first write that they would double; what was left then decides
+ * after a while whose turn it is.
+ */
+export async function converge(forge: Forge, wanted: Wanted, first: Seen, turn: Turn): Promise<Convergence> {
   const writes: Write[] = [];
   let seen = first;
+  let { isOurs } = turn;
   for (let write = nextWrite(wanted, seen); write !== undefined; write = nextWrite(wanted, seen)) {
     if (writes.length >= mostWrites) throw new RangeError(`Cannot settle a step within ${mostWrites} writes: the last was ${write.kind}`);
+    if (!isOurs && !needsNoTurn(write)) {
+      const left = leftToDo(plannedWrites(wanted, seen));
+      if (left !== turn.left) return { kind: "look-again", writes, fault: undefined, turn: { isOurs, left } };
+      isOurs = true;
+    }
     writes.push(write);
     try {
       const performed = await perform(forge, write, seen.pull);
-      if (performed.kind === "overtaken") return { kind: "look-again", writes, fault: undefined };
+      if (performed.kind === "overtaken") return { kind: "look-again", writes, fault: undefined, turn: noTurn };
+      isOurs ||= givesTurn(write);
       seen = seenAfter(seen, write, performed.answer);
     } catch (error) {
       if (error instanceof ForgeFault && (error.kind === "unclear" || error.kind === "garbled"))
-        return { kind: "look-again", writes, fault: error };
+        return { kind: "look-again", writes, fault: error, turn: { isOurs, left: undefined } };
       throw error;
     }
   }

@@ -26,7 +26,7 @@ export async function perform(forge: Forge, write: Write, pull: Pull | undefined
     case "create-branch":
       return (await forge.createBranch(write.branch, write.commit)) === "created" ? done({}) : { kind: "overtaken" };
     case "advance-branch":
-      if (pull !== undefined && (await mayNotBePushed(forge, pull))) return { kind: "overtaken" };
+      if (pull !== undefined && (await mayNotBePushed(forge, pull, write.commit))) return { kind: "overtaken" };
       return (await forge.advanceBranch(write.branch, write.commit)) === "moved" ? done({}) : { kind: "overtaken" };
     case "open-pull": {
       const opened = await forge.openPull(write.pull);
@@ -65,10 +65,10 @@ async function isUnchanged(forge: Forge, number: number, pull: Pull | undefined)
   return state === "open" && body === pull?.body;
 }
 
-/** Whether it was closed, or is about to be merged as it is. */
-async function mayNotBePushed(forge: Forge, { number }: Pull): Promise<boolean> {
+/** Whether it was closed, is about to be merged as it is, or another run has pushed the very same commit: a forge takes that twice. */
+async function mayNotBePushed(forge: Forge, { number }: Pull, commit: string): Promise<boolean> {
   const now = await forge.pull(number);
-  return now.state !== "open" || (await isMerging(forge, now));
+  return now.state !== "open" || now.head.commit === commit || (await isMerging(forge, now));
 }
 
 function done(answer: WriteAnswer): Performed {

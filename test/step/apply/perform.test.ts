@@ -64,6 +64,7 @@ describe("what people may have changed is looked at once more right before it is
     ["it waits in the merge queue", {}, { isQueued: async () => true }],
     ["it was closed", { state: "closed" }, {}],
     ["it was merged", { state: "merged" }, {}],
+    ["another run has pushed the very same commit", { head: { ...seen.head, commit: "commit" } }, {}],
   ])("but not while %s", async (_, pull, more) => {
     expect(await performed(push, pull, more)).toEqual({ kind: "overtaken", done: [] });
   });

@@ -79,6 +79,7 @@ export async function openWorld(prepared: PreparedProject, from?: Frozen, option
     checkout,
     compiler: { version: packageVersion() },
     judge: async (context, at) => judged(context, gates.answer, at ?? now()),
+    wait: noSleep,
     codeowners: "* @grace\n",
     operator: undefined,
     base: undefined,
