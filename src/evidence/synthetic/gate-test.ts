@@ -5,12 +5,15 @@ import { Text } from "../../model/text.ts";
 import { parseValues } from "./parse-values.ts";
 
 /** Values in promtool's notation, one an interval. */
-const Values = z.string().transform((text, context) => {
-  const parsed = parseValues(text);
+const Values = z.unknown().transform((text, context) => {
+  const parsed = typeof text === "string" ? parseValues(text) : { problem: `expected values, got ${JSON.stringify(text)}: ${inQuotes}` };
   if ("values" in parsed) return parsed.values;
   context.addIssue({ code: "custom", message: parsed.problem });
   return z.NEVER;
 });
+
+/** What has happened to most values that are no text. */
+const inQuotes = "write them in quotes, as YAML takes 0x10 for a number";
 
 /**
  * One test of a gate without a Prometheus: what its series are, and what the
