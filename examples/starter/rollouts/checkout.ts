@@ -24,7 +24,7 @@ export default defineRollout({
 
   metrics: {
     http_requests_total: { type: "counter", help: "Requests by status code.", labels: ["code", "track"] },
-    http_request_duration_seconds: { type: "histogram", help: "Latency of requests.", labels: ["track"] },
+    http_request_duration_seconds: { type: "histogram", help: "Latency of requests.", unit: "seconds", labels: ["track"] },
   },
   variants: { baseline: { track: "stable" }, candidate: { track: "canary" } },
   signals: {
