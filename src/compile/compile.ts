@@ -3,6 +3,7 @@ import { UserError } from "../base/user-error.ts";
 import type { Project, Standing } from "../project/read-project.ts";
 import type { Artifact } from "./artifact.ts";
 import { closureProblems } from "./closure/closure-problems.ts";
+import type { Rendered } from "./closure/rendered.ts";
 import { createContext, type Context } from "./context.ts";
 import { kustomization } from "./generators/kustomization.ts";
 import { builtIn } from "./generators/index.ts";
@@ -49,10 +50,13 @@ export function compileAllStages(project: Project, { version }: Compiler, select
   );
 }
 
+/** Renders a context. `read` may answer with what these very files were read as before; without an answer they are read. */
+export type Renderer = (context: Context, read?: (files: readonly Artifact[]) => Rendered | undefined) => Tree;
+
 /** What {@link compile} does with one context, for callers that make contexts themselves. */
-export function createRenderer(project: Project, { version }: Compiler): (context: Context) => Tree {
+export function createRenderer(project: Project, { version }: Compiler): Renderer {
   const generators = [...builtIn, ...ownGenerators(project.config)];
-  return (context) => render(context, generators, version);
+  return (context, read) => render(context, generators, version, read);
 }
 
 /** Names of the stages of a standing's ladder, in order. */
@@ -104,7 +108,7 @@ function unknown(kind: string, name: string, known: Iterable<string>): UserError
   return new UserError(`Cannot find ${kind} "${name}"`, { hint: `use one of ${[...known].join(", ")}` });
 }
 
-function render(context: Context, generators: readonly Generator[], version: string): Tree {
+function render(context: Context, generators: readonly Generator[], version: string, read?: Parameters<Renderer>[1]): Tree {
   const { rollout, environment, position } = context;
   const generated = generators
     .filter((generator) => generator.applies(context))
@@ -120,7 +124,7 @@ function render(context: Context, generators: readonly Generator[], version: str
     },
   ].toSorted((left, right) => codeUnitOrder(left.path, right.path));
   assertPaths(context, all);
-  const problems = closureProblems(context, all);
+  const problems = closureProblems(context, all, read?.(all));
   if (problems.length > 0) {
     throw new UserError(
       [

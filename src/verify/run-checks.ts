@@ -1,13 +1,14 @@
 import { codeUnitOrder } from "../base/code-unit-order.ts";
-import type { Context } from "../compile/context.ts";
 import { formatPath } from "../model/problem.ts";
-import type { Check, ProjectSubject, Report, SilenceSubject, StopSubject, ValuePath } from "./check.ts";
+import type { Check, Report, SilenceSubject, StopSubject, ValuePath } from "./check.ts";
 import type { Course } from "./course.ts";
 import type { Finding, Position } from "./finding.ts";
 import { forget, type Folder } from "./folder.ts";
 import { isPlainPath } from "./is-plain-path.ts";
 import { createPlace, type Place } from "./place.ts";
 import type { Oddity } from "../project/oddity.ts";
+import type { Standing } from "../project/read-project.ts";
+import type { Compiling } from "./compiling.ts";
 import type { Change } from "./transition/change.ts";
 
 /** What is judged. What is left out is not judged: without `definitions`, only what files alone can tell. */
@@ -21,7 +22,7 @@ export interface Subject {
   readonly courses?: readonly Course[];
   readonly stop?: StopSubject | undefined;
   readonly change?: Change | undefined;
-  readonly definitions?: (ProjectSubject & { readonly contexts: readonly Context[] }) | undefined;
+  readonly definitions?: Compiling | undefined;
   readonly silences?: readonly SilenceSubject[];
 }
 
@@ -48,18 +49,63 @@ export function runChecks(checks: readonly Check[], subject: Subject, places: Pl
   return sortFindings([...tallies].flatMap(([check, tally]) => tally.owned().map((owned) => toFinding(check, owned, places, place))));
 }
 
-/** Goes from folder to folder with all checks that look at one at a time, and lets go of what it has read of each. */
-function visitFolders(tallies: ReadonlyMap<Check, Tally>, { folders, judged }: Subject): void {
+/**
+ * Goes from folder to folder with all checks that look at one at a time, and
+ * lets go of what it has read of each. What stands there is compiled just
+ * before, and judged by the checks of definitions.
+ */
+function visitFolders(tallies: ReadonlyMap<Check, Tally>, { folders, judged, definitions }: Subject): void {
   if (folders === undefined) return;
   const steps = [...tallies].flatMap(([check, tally]) => {
     const step = stepOf(check, judged);
     return step === undefined ? [] : [{ ...step, tally }];
   });
+  const standings = standingsOf(tallies, definitions);
   for (const folder of folders) {
+    standings.look(folder);
     for (const { folder: look, tally } of steps) tally.add(look(folder));
     if (folders.length > keptFolders) forget(folder);
   }
   for (const { end, tally } of steps) tally.add(end());
+  standings.end();
+}
+
+/** How checks of definitions go from standing to standing. */
+interface Standings {
+  /** Looks at what stands in a folder. */
+  look(folder: Folder): void;
+  /** Looks at what has no folder, and adds up what was found, in the project's order. */
+  end(): void;
+}
+
+function standingsOf(tallies: ReadonlyMap<Check, Tally>, definitions: Compiling | undefined): Standings {
+  if (definitions === undefined) return { look: () => {}, end: () => {} };
+  const { project, compile } = definitions;
+  const checks = [...tallies].flatMap(([check, tally]) => (check.scope === "definition" ? [{ check, tally }] : []));
+  const waiting = new Map(project.standings.map((standing) => [`${standing.environment}/${standing.rollout}`, standing]));
+  const found = new Map<Standing, readonly (readonly Owned[])[]>();
+  const visit = (name: string, standing: Standing, folder: Folder | undefined) => {
+    waiting.delete(name);
+    const context = compile(standing, folder);
+    if (context === undefined) return;
+    const definition = () => context.definition;
+    found.set(
+      standing,
+      checks.map(({ check }) => [...owned(() => check.check(context), context.definition, definition)]),
+    );
+  };
+  return {
+    look: (folder) => {
+      const name = `${folder.environment}/${folder.rollout}`;
+      const standing = waiting.get(name);
+      if (standing !== undefined) visit(name, standing, folder);
+    },
+    end: () => {
+      for (const [name, standing] of waiting) visit(name, standing, undefined);
+      for (const [index, { tally }] of checks.entries())
+        for (const standing of project.standings) tally.add(found.get(standing)?.[index] ?? []);
+    },
+  };
 }
 
 /** How a check goes from folder to folder; `undefined` for one that does not. */
@@ -123,6 +169,7 @@ function createTally({ code }: Check): Tally {
 function* reportsOf(check: Check, subject: Subject): Generator<Owned> {
   switch (check.scope) {
     case "folder":
+    case "definition":
       break;
     case "folders":
       if (subject.folders !== undefined && check.visit === undefined) yield* owned(() => check.check(subject.folders ?? []), "dist");
@@ -147,17 +194,13 @@ function* reportsOf(check: Check, subject: Subject): Generator<Owned> {
       if (stop !== undefined) yield* owned(() => check.check(stop), stop.file);
       break;
     }
-    case "definition":
-      for (const context of subject.definitions?.contexts ?? [])
-        yield* owned(
-          () => check.check(context),
-          context.definition,
-          () => context.definition,
-        );
-      break;
     case "project": {
       const { definitions } = subject;
-      if (definitions !== undefined) yield* owned(() => check.check(definitions), "rollouts");
+      if (definitions !== undefined)
+        yield* owned(
+          () => check.check({ project: definitions.project, folders: subject.folders ?? [], trees: definitions.trees() }),
+          "rollouts",
+        );
       break;
     }
     case "transition":

@@ -67,13 +67,15 @@ export async function verify(root: string, options: VerifyOptions): Promise<Veri
       ...committed,
       oddities: [...committed.oddities, ...policies.oddities],
       change: since?.change,
-      definitions: judgeable(definitions, committed),
+      definitions: definitions?.compiling,
     },
     baseSilences: since?.silences,
     places: { text: committed.text, locate: () => undefined },
     now,
   });
-  const broken = [...invalid, ...(definitions?.invalid ?? [])].filter((one) => !isTold(one, findings));
+  const broken = [...invalid, ...(definitions?.invalid ?? []), ...(definitions?.compiling?.invalid() ?? [])].filter(
+    (one) => !isTold(one, findings),
+  );
   return {
     findings: sortFindings([...findings, ...broken]),
     broken: broken.length > 0,
@@ -107,7 +109,7 @@ interface Chosen {
 
 function chosenChecks(judges: Pick<ProjectChecks, "policies" | "trust">, definitions: Definitions | undefined): Chosen {
   try {
-    return { checks: checksFor({ ...judges, config: definitions?.project?.config }), invalid: [] };
+    return { checks: checksFor({ ...judges, config: definitions?.compiling?.project.config }), invalid: [] };
   } catch (error) {
     return { checks: checksFor({}), invalid: invalidFindings(error, "rampart.config.ts") };
   }
@@ -125,13 +127,6 @@ function environmentsBefore({ transitions }: Change, { folders }: Committed): No
     }
     return known.get(name);
   };
-}
-
-/** What definitions are judged with; nothing when the project could not be read. */
-function judgeable(definitions: Definitions | undefined, { folders }: Committed): Assessment["subject"]["definitions"] {
-  if (definitions?.project === undefined) return undefined;
-  const { project, contexts, trees } = definitions;
-  return { project, contexts, trees, folders };
 }
 
 /** The parser of definitions is loaded when a finding asks where one says something; what it answers is put in afterwards. */
