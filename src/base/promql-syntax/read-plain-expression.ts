@@ -1,4 +1,5 @@
 import type { LabelMatcher } from "../promql.ts";
+import { remembering } from "../remembering.ts";
 import type { Binary, Expression, Grouping, Matching } from "./expression.ts";
 import { prometheusDuration } from "./prometheus-duration.ts";
 import { next, took, type TokenReader } from "./plain-tokens.ts";
@@ -10,12 +11,16 @@ import { unquote } from "./unquote.ts";
  * all of it, and to the same expression; `undefined` for everything else,
  * sound or not.
  */
-export function readPlainExpression(source: string): Expression | undefined {
-  const reader: TokenReader = { source, at: 0, end: 0, kind: "end", text: "" };
-  next(reader);
-  const whole = readOperation(reader, 0, 0);
-  return whole !== undefined && reader.kind === "end" && reader.at === source.length ? whole.expression : undefined;
-}
+export const readPlainExpression = remembering(
+  (source): Expression | undefined => {
+    const reader: TokenReader = { source, at: 0, end: 0, kind: "end", text: "" };
+    next(reader);
+    const whole = readOperation(reader, 0, 0);
+    return whole !== undefined && reader.kind === "end" && reader.at === source.length ? whole.expression : undefined;
+  },
+  // What is compiled, what it is judged by and what is committed have the same expressions, one rollout at a time.
+  1000,
+);
 
 /** An expression with the place that it takes, parentheses around it included. */
 interface Placed {
