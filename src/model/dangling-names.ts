@@ -31,13 +31,13 @@ interface Use {
 
 /** Names that a rollout uses, each as often as it does. */
 export function usedNames(rollout: Rollout): readonly { readonly kind: NameKind; readonly name: string }[] {
-  return [...uses(Rollout, rollout, [])];
+  return usesIn(rollout);
 }
 
 /** Names that a rollout uses and does not give. */
 export function danglingNames(rollout: Rollout): readonly Problem[] {
   const given = givenNames(rollout);
-  return [...uses(Rollout, rollout, [])]
+  return usesIn(rollout)
     .filter(({ kind, name }) => !given[kind].includes(name))
     .map(({ kind, name, path }) => {
       const meant = nearest(name, given[kind]);
@@ -56,25 +56,36 @@ function sectionOf(kind: NameKind): string {
   return kind === "value" ? "helm.values" : `${kind}s`;
 }
 
-/** Every place of a value where its schema names something, found by walking both side by side. */
-function* uses(schema: z.core.$ZodType, value: unknown, path: readonly PropertyKey[]): Generator<Use> {
+function usesIn(rollout: Rollout): readonly Use[] {
+  const found: Use[] = [];
+  collectUses(Rollout, rollout, [], found);
+  return found;
+}
+
+/** Adds every place of a value where its schema names something, found by walking both side by side; `path` is where the walk is. */
+function collectUses(schema: z.core.$ZodType, value: unknown, path: PropertyKey[], found: Use[]): void {
   if (value === undefined || value === null || !holdsNames(schema)) return;
+  const below = (inner: z.core.$ZodType, element: unknown, key: PropertyKey) => {
+    path.push(key);
+    collectUses(inner, element, path, found);
+    path.pop();
+  };
   for (const layer of layers(schema)) {
     const named = layer instanceof z.ZodCustom ? refs.get(layer) : undefined;
     if (named !== undefined && typeof value === "string") {
-      yield { kind: named.names, name: value, path };
+      found.push({ kind: named.names, name: value, path: [...path] });
     } else if (layer instanceof z.ZodArray && Array.isArray(value)) {
-      for (const [index, element] of value.entries()) yield* uses(layer.def.element, element, [...path, index]);
+      for (const [index, element] of value.entries()) below(layer.def.element, element, index);
     } else if (typeof value === "object" && !Array.isArray(value)) {
       if (layer instanceof z.ZodRecord) {
         for (const [key, element] of Object.entries(value)) {
-          yield* uses(layer.def.keyType, key, [...path, key]);
-          yield* uses(layer.def.valueType, element, [...path, key]);
+          below(layer.def.keyType, key, key);
+          below(layer.def.valueType, element, key);
         }
       } else if (layer instanceof z.ZodObject && isVariant(layer, value)) {
         for (const [key, element] of Object.entries(value)) {
           const member: z.core.$ZodType | undefined = layer.def.shape[key];
-          if (member !== undefined) yield* uses(member, element, [...path, key]);
+          if (member !== undefined) below(member, element, key);
         }
       }
     }
@@ -83,10 +94,20 @@ function* uses(schema: z.core.$ZodType, value: unknown, path: readonly PropertyK
 
 /** Whether an object's literal keys (its `kind`) have the values of this variant. */
 function isVariant(schema: z.ZodObject, value: object): boolean {
+  const literals = literalsOf(schema);
+  if (literals.length === 0) return true;
   const entries = new Map<string, unknown>(Object.entries(value));
-  return Object.entries(schema.def.shape).every(
-    ([key, member]) => !(member instanceof z.ZodLiteral) || [...member.values].some((literal) => literal === entries.get(key)),
-  );
+  return literals.every(([key, member]) => [...member.values].some((literal) => literal === entries.get(key)));
+}
+
+const literalsBySchema = new WeakMap<z.ZodObject, readonly (readonly [string, z.ZodLiteral])[]>();
+
+function literalsOf(schema: z.ZodObject): readonly (readonly [string, z.ZodLiteral])[] {
+  const literals =
+    literalsBySchema.get(schema) ??
+    Object.entries(schema.def.shape).flatMap(([key, member]) => (member instanceof z.ZodLiteral ? [[key, member] as const] : []));
+  literalsBySchema.set(schema, literals);
+  return literals;
 }
 
 const holding = new WeakMap<z.core.$ZodType, boolean>();
