@@ -140,11 +140,22 @@ export function join(pieces: readonly Markdown[], separator: string): Markdown {
 
 /** A phrase of ours with encoded values in it: `` phrase`weight ${1} of ${codeSpan(name)}` ``. */
 export function phrase(literals: TemplateStringsArray, ...values: readonly (Markdown | number)[]): Markdown {
-  const parts = literals.flatMap((text, index) => {
+  const parts: Markdown[] = [];
+  for (const [index, text] of encodedLiterals(literals).entries()) {
     const value = values[index];
-    return [encoded(text), ...(value === undefined ? [] : [typeof value === "number" ? encoded(String(value)) : value])];
-  });
+    parts.push(text);
+    if (value !== undefined) parts.push(typeof value === "number" ? encoded(String(value)) : value);
+  }
   return join(parts, "");
+}
+
+const literalsOfPhrases = new WeakMap<TemplateStringsArray, readonly Markdown[]>();
+
+/** The parts of a phrase that are ours: the same each time it is said. */
+function encodedLiterals(literals: TemplateStringsArray): readonly Markdown[] {
+  const parts = literalsOfPhrases.get(literals) ?? literals.map((text) => encoded(text));
+  literalsOfPhrases.set(literals, parts);
+  return parts;
 }
 
 /** The anchor that GitHub, GitLab and most renderers give a heading. */

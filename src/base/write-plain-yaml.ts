@@ -79,7 +79,8 @@ const control = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ud800-\udfff]/;
 
 /** Lines as they are, below their key; white space at either end would take more than an indent. */
 function blockOf(text: string, indent: string): string | undefined {
-  if (control.test(text) || /^\s|\s\s$|[^\S\n]$/.test(text)) return undefined;
+  // A text may be long, and only its ends are asked about.
+  if (control.test(text) || /^\s/.test(text) || /\s\s$|[^\S\n]$/.test(text.slice(-2))) return undefined;
   return `${text.endsWith("\n") ? "|" : "|-"}\n${indent}${text.trimEnd().replaceAll(/\n+/g, `$&${indent}`)}`;
 }
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { add, compareDecimals, decimalOf, divide, multiply, parseDecimal, shift, type Decimal } from "../base/decimal.ts";
+import { remembering } from "../base/remembering.ts";
 
 /**
  * Quantities are written the way people write them and stay text in their
@@ -149,7 +150,12 @@ export function compareQuantities(left: string, right: string): number {
 
 /** A number of seconds in the largest units that write it whole: 5400 → `"1h30m"`, 172800 → `"2d"`. */
 export function formatDuration(total: number): string {
-  let rest = decimalOf(total);
+  return durationOf(decimalOf(total));
+}
+
+/** Exact arithmetic over few numbers that are asked for again and again. */
+const durationOf = remembering((total) => {
+  let rest = total;
   let text = "";
   for (const [unit, size] of durationUnits) {
     const count = divide(rest, size, 0);
@@ -158,7 +164,7 @@ export function formatDuration(total: number): string {
     rest = add(rest, multiply(`-${count}`, size));
   }
   return text === "" ? "0s" : text;
-}
+});
 
 /** A ratio as a percentage without float noise: `"0.001"` → `"0.1 %"`. */
 export function formatPercent(ratio: Decimal): string {

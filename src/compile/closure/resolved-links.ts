@@ -26,13 +26,14 @@ export function* resolvedLinks({ environment, rollout }: Owner, { rules, panels,
   };
   for (const { alert = "", annotations, path } of rules) {
     for (const [name, text] of Object.entries(annotations)) {
-      yield* at("rules.yaml", [...path, "annotations", name], deadEnds(`annotation ${name} of alert "${alert}"`, text));
+      if (text.includes("://"))
+        yield* at("rules.yaml", [...path, "annotations", name], deadEnds(`annotation ${name} of alert "${alert}"`, text));
     }
   }
   for (const { title, json, path } of panels) yield* at("dashboard.json", path, deadEnds(`panel "${title}"`, json));
   for (const [anchor, { line, lines }] of sections) {
     for (const [index, text] of lines.entries()) {
-      const dead = [...deadEnds(`the runbook's "#${anchor}"`, text)];
+      const dead = text.includes("://") ? [...deadEnds(`the runbook's "#${anchor}"`, text)] : [];
       if (dead.length === 0 && !text.includes("](#")) continue;
       for (const [, inner = ""] of text.matchAll(/\]\(#([^)\s]+)\)/g)) {
         if (!sections.has(inner)) dead.push(`the runbook's "#${anchor}" links to "#${inner}", which has no heading`);

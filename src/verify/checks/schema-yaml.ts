@@ -26,7 +26,7 @@ function* lineFaults(text: string, file: string, isYaml: boolean): Generator<Rep
   const carriage = text.indexOf("\r");
   if (carriage !== -1)
     yield { message: "The file has carriage returns", hint: "end lines with LF alone", file, line: lineAt(text, carriage) };
-  const tab = isYaml ? /^ *\t/m.exec(text)?.index : undefined;
+  const tab = isYaml && text.includes("\t") ? /^ *\t/m.exec(text)?.index : undefined;
   if (tab !== undefined)
     yield { message: "A line is indented with a tab, which YAML forbids", hint: "indent with spaces", file, line: lineAt(text, tab) };
   if (!text.endsWith("\n"))
