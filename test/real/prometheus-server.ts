@@ -1,8 +1,7 @@
-import { spawn, spawnSync, type ChildProcess } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { parse } from "yaml";
 import { z } from "zod";
 import { createPrometheus } from "../../src/evidence/prometheus/create-prometheus.ts";
@@ -11,6 +10,8 @@ import { fetchRange } from "../../src/evidence/prometheus/fetch-range.ts";
 import { openAccess } from "../../src/evidence/prometheus/read-access.ts";
 import { prometheusTool } from "../compile/observability/prometheus-tool.ts";
 import { freePort } from "../evidence/prometheus/free-port.ts";
+import { onPath } from "./harness/on-path.ts";
+import { ownFolder, start } from "./harness/start.ts";
 
 /** A series as text (`up{job="a"}`) with samples at Unix seconds. */
 export interface RawSeries {
@@ -39,7 +40,14 @@ export interface PrometheusData {
 }
 
 /** Starts Prometheus on data of the past, as if its rules had been evaluated then, once a minute. */
-export async function startPrometheus({ series, rules, loaded = [], start, end, flags = [] }: PrometheusData): Promise<PrometheusServer> {
+export async function startPrometheus({
+  series,
+  rules,
+  loaded = [],
+  start: begin,
+  end,
+  flags = [],
+}: PrometheusData): Promise<PrometheusServer> {
   const folder = mkdtempSync(join(tmpdir(), "prometheus-"));
   mkdirSync(join(folder, "data"));
   for (const [index, content] of [...rules, ...loaded].entries()) writeFileSync(join(folder, `rules-${index}.yaml`), content);
@@ -49,23 +57,16 @@ export async function startPrometheus({ series, rules, loaded = [], start, end, 
   try {
     backfill(folder, series);
     if (rules.length > 0) {
-      const first = await launch(folder, "empty.yml");
+      const first = await launch(folder, "empty.yml", { folder: ownFolder("prometheus") });
       let recorded: readonly RawSeries[];
       try {
-        recorded = (await Promise.all(rules.map((content) => record(first.url, content, start, end)))).flat();
+        recorded = (await Promise.all(rules.map((content) => record(first.url, content, begin, end)))).flat();
       } finally {
         await first.stop();
       }
       backfill(folder, recorded);
     }
-    const server = await launch(folder, "rules.yml", flags);
-    return {
-      url: server.url,
-      stop: async () => {
-        await server.stop();
-        remove();
-      },
-    };
+    return await launch(folder, "rules.yml", { folder, flags });
   } catch (error) {
     remove();
     throw error;
@@ -121,45 +122,28 @@ function promtool(args: readonly string[]): void {
   if (status !== 0) throw new Error(`promtool ${args.slice(0, 3).join(" ")} ended with ${status}: ${stdout}${stderr}`);
 }
 
-async function launch(folder: string, config: string, flags: readonly string[] = []): Promise<PrometheusServer> {
+/** Starts Prometheus on a data folder; the folder that its program is started in is removed when it ends. */
+async function launch(data: string, config: string, { folder, flags = [] }: Launch): Promise<PrometheusServer> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const child = spawn(
-    prometheusTool("prometheus"),
-    [
-      `--config.file=${join(folder, config)}`,
-      `--storage.tsdb.path=${join(folder, "data")}`,
+  const { stop } = await start({
+    command: onPath(prometheusTool("prometheus")),
+    folder,
+    args: [
+      `--config.file=${join(data, config)}`,
+      `--storage.tsdb.path=${join(data, "data")}`,
       "--storage.tsdb.retention.time=10y",
       `--web.listen-address=127.0.0.1:${port}`,
       "--web.enable-lifecycle",
       "--log.level=error",
       ...flags,
     ],
-    { cwd: folder, stdio: "ignore" },
-  );
-  const server = { url, stop: () => end(child) };
-  for (let attempt = 0; attempt < 150; attempt++) {
-    if (child.exitCode !== null) throw new Error(`prometheus ended with ${child.exitCode}`);
-    if (await isReady(url)) return server;
-    await sleep(100);
-  }
-  await server.stop();
-  throw new Error("prometheus did not become ready");
+    ready: async () => (await fetch(`${url}/-/ready`)).ok,
+  });
+  return { url, stop };
 }
 
-async function isReady(url: string): Promise<boolean> {
-  try {
-    return (await fetch(`${url}/-/ready`)).ok;
-  } catch {
-    return false;
-  }
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return;
-  const gone = new Promise((resolve) => child.once("exit", resolve));
-  child.kill("SIGTERM");
-  const kill = setTimeout(() => child.kill("SIGKILL"), 5000);
-  await gone;
-  clearTimeout(kill);
+interface Launch {
+  readonly folder: string;
+  readonly flags?: readonly string[];
 }
