@@ -18,7 +18,7 @@ export function policyPage(texts: ReadonlyMap<string, string>, name: string): st
     return [
       `# ${name}`,
       "",
-      `A policy of this project. In ${String(codeSpan(file))}.`,
+      `A policy of this project, in ${String(codeSpan(file))}.`,
       "",
       "## What",
       "",

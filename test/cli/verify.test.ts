@@ -212,7 +212,9 @@ test("a policy of the project's own is told with its file, and explained from it
   expect(stdout).toContain(`warning  policy-tracked
   policy "tracked" forbids Rollout "checkout": every rollout names its tracker`);
   expect(stdout).toContain("hint  correct it in the definition; what is asked for stands in policies/own/tracked.yml\n");
-  expect((await rampart(project.root, "explain", "policy-tracked")).stdout).toContain("In `policies/own/tracked.yml`.\n");
+  expect((await rampart(project.root, "explain", "policy-tracked")).stdout).toContain(
+    "A policy of this project, in `policies/own/tracked.yml`.\n",
+  );
   const unknown = await rampart(project.root, "explain", "policy-trackd");
   expect(unknown).toMatchObject({ code: 2, stderr: expect.stringContaining("there is no such check") });
 });

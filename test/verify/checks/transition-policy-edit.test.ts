@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { RolloutResource } from "../../../src/model/rollout-resource.ts";
 import { transitionPolicyEdit } from "../../../src/verify/checks/transition-policy-edit.ts";
 import type { Transition } from "../../../src/verify/transition/transition.ts";
 import { side, transition } from "../checkout.ts";
@@ -9,6 +10,17 @@ const silenced = transition(
   side("canary-5", []),
   side("canary-5", [], (resource) => ({ ...resource, spec: { ...resource.spec, silences: [silence] } })),
 );
+
+const environmentHint = 'it is judged as "main" has it; have the edit reviewed by who answers for the rules';
+
+/** A change that gives the environment other settings. */
+function inEnvironment(changes: Partial<RolloutResource["spec"]["environment"]>): Transition {
+  const fresh = side("canary-5", [], (resource) => ({
+    ...resource,
+    spec: { ...resource.spec, environment: { ...resource.spec.environment, ...changes } },
+  }));
+  return transition(side("canary-5", []), fresh);
+}
 
 const cases: Record<string, readonly [changedFiles: readonly string[], transitions: readonly Transition[], reports: readonly object[]]> = {
   "other files are edited": [["rollouts/checkout.ts", "docs/policies.md", "rollouts/CODEOWNERS.ts"], [], []],
@@ -66,6 +78,33 @@ const cases: Record<string, readonly [changedFiles: readonly string[], transitio
       },
     ],
   ],
+  "an environment gets other labels": [
+    [],
+    [inEnvironment({ labels: { "rampart.dev/environment": "prod" } })],
+    [
+      {
+        message: 'This change gives "production" other labels, by which policies choose what they judge',
+        hint: environmentHint,
+        file: "dist/production/checkout/rollout.yaml",
+        path: ["spec", "environment", "labels"],
+      },
+    ],
+  ],
+  "an environment gets another version": [
+    [],
+    [inEnvironment({ kubernetesVersion: "1.99" })],
+    [
+      {
+        message: expect.stringMatching(
+          /^This change takes "production" for Kubernetes 1\.99, not 1\.\d\d, by which schemas and policies are read$/,
+        ),
+        hint: environmentHint,
+        file: "dist/production/checkout/rollout.yaml",
+        path: ["spec", "environment", "kubernetesVersion"],
+      },
+    ],
+  ],
+  "an environment gets other approvals, which is told elsewhere": [[], [inEnvironment({ approvals: { advance: 0, rollback: 0 } })], []],
   "a silence is removed": [[], [transition(silenced.after, silenced.before)], []],
 };
 
