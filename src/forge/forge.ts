@@ -34,7 +34,7 @@ export interface Forge {
   /** One pull request, with what a list leaves out. */
   pull(number: number): Promise<PullDetail>;
   reviews(number: number): Promise<readonly Review[]>;
-  /** Labels and reviewers that somebody took off. */
+  /** Labels, reviewers and readiness for review that somebody took off. */
   removals(number: number): Promise<Removals>;
   comments(number: number): Promise<readonly Comment[]>;
   /** The latest commit status of each context. */
@@ -159,6 +159,8 @@ export interface Review {
 export interface Removals {
   readonly labels: readonly string[];
   readonly reviewers: Reviewers;
+  /** Whether somebody has made it a draft since it was opened. */
+  readonly readiness: boolean;
 }
 
 export interface Comment {

@@ -27,8 +27,11 @@ export async function seeForge(forge: Forge, { wanted, lane, pull, content }: Se
   const answered = settled(asked, undefined, reviews);
   const unanswered = missingReviewers(asked, nobody, answered);
   const mayBeRemoved = labelsMissing || unanswered.people.length + unanswered.teams.length > 0;
+  const isMarked = pull !== undefined && isDraftOfOurs(pull.body);
+  // Whoever has made it ready without renewing the body has left the mark there.
+  const mayBeTheirs = isMarked && pull.draft && wanted.pull?.draft === false;
   // Only what nobody has answered may have been taken off.
-  const removals = pull !== undefined && mayBeRemoved ? await forge.removals(pull.number) : undefined;
+  const removals = pull !== undefined && (mayBeRemoved || mayBeTheirs) ? await forge.removals(pull.number) : undefined;
   const merging = pull !== undefined && content.kind === "outdated" && (await isMerging(forge, pull));
   return {
     open: new Set(lane.map((one) => one.pull.number)),
@@ -37,7 +40,7 @@ export async function seeForge(forge: Forge, { wanted, lane, pull, content }: Se
     pull,
     settledLabels: removals?.labels ?? [],
     settledReviewers: settled(asked, removals, reviews),
-    draftIsOurs: pull !== undefined && isDraftOfOurs(pull.body),
+    draftIsOurs: isMarked && removals?.readiness !== true,
     statuses: commit === undefined ? new Map<string, CheckResult>() : await forge.statuses(commit),
     deployment: wanted.deployment === undefined ? undefined : await deploymentLike(forge, wanted.deployment),
     remarked: wanted.remark !== undefined && (await isSaid(forge, wanted.remark)),

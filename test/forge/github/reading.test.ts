@@ -285,7 +285,7 @@ test("of labels and reviewers, those are removed that were not put back", async 
       { event: "head_ref_force_pushed" },
     ]),
   });
-  expect(await forge.removals(7)).toEqual({ labels: ["a"], reviewers: { people: ["ada"], teams: ["web"] } });
+  expect(await forge.removals(7)).toEqual({ labels: ["a"], reviewers: { people: ["ada"], teams: ["web"] }, readiness: false });
 });
 
 test("reviews keep their order and the commit that was looked at; a state that is not known is not guessed", async () => {

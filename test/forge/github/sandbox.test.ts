@@ -105,7 +105,10 @@ describe("against the sandbox, every exchange legal by four of GitHub's descript
 
     await room.call("DELETE", `/issues/${pull.number}/labels/production`, undefined, "ghp_kim");
     await room.call("DELETE", `/pulls/${pull.number}/requested_reviewers`, { reviewers: ["kim"] }, "ghp_kim");
-    expect(await forge.removals(pull.number)).toEqual({ labels: ["production"], reviewers: { people: ["kim"], teams: [] } });
+    const removed = { labels: ["production"], reviewers: { people: ["kim"], teams: [] } };
+    expect(await forge.removals(pull.number)).toEqual({ ...removed, readiness: false });
+    await forge.setDraft(pull, true);
+    expect(await forge.removals(pull.number)).toEqual({ ...removed, readiness: true });
     await room.call("POST", `/pulls/${pull.number}/reviews`, { event: "APPROVE" }, "ghp_kim");
     expect(await forge.reviews(pull.number)).toEqual([{ author: "kim", state: "approved", commit }]);
 

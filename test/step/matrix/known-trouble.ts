@@ -10,4 +10,14 @@ export interface Trouble {
 }
 
 /** What went wrong once, each shrunk to the least that shows it. */
-export const knownTrouble: readonly Trouble[] = [];
+export const knownTrouble: readonly Trouble[] = [
+  // It was made ready, and its body still said that the draft was ours.
+  {
+    situation: "ready, as nothing remains any more",
+    guarded: false,
+    people: [
+      { at: 16, act: "make it a draft" },
+      { at: 5, act: "edit within the body" },
+    ],
+  },
+];

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Removals } from "../../forge.ts";
 
-/** What happened to a pull request, as far as labels and reviewers go. @see https://docs.github.com/rest/using-the-rest-api/issue-event-types */
+/** What happened to a pull request, as far as labels, reviewers and drafts go. @see https://docs.github.com/rest/using-the-rest-api/issue-event-types */
 export const EventShape = z.object({
   event: z.string(),
   label: z.object({ name: z.string() }).nullish(),
@@ -29,7 +29,8 @@ export function lastRemovals(history: readonly z.output<typeof EventShape>[]): R
     if (event.startsWith("review") && person) people.set(person.login, taken);
     if (event.startsWith("review") && team) teams.set(team.slug, taken);
   }
-  return { labels: gone(labels), reviewers: { people: gone(people), teams: gone(teams) } };
+  const readiness = history.some(({ event }) => event === "convert_to_draft");
+  return { labels: gone(labels), reviewers: { people: gone(people), teams: gone(teams) }, readiness };
 }
 
 function gone(last: ReadonlyMap<string, boolean>): readonly string[] {
