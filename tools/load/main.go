@@ -1,11 +1,12 @@
 // Command load is both ends of the traffic part: the backends that answer with
 // their name, and the callers that ask for them through a proxy.
 //
-//	load ADDRESS CONTROL NAME=PORT...
+//	load ADDRESS CONTROL COUNT NAME...
 //
-// Backends listen at ADDRESS, and take connections from there only. The control
-// port, on loopback, takes POST /send with a job and answers with who answered
-// how often; POST /stop ends jobs that have no count.
+// Backends listen at ADDRESS, each at COUNT free ports, and take connections
+// from there only. The control port, on loopback, tells the ports of each by
+// GET /ports; it takes POST /send with a job and answers with who answered how
+// often; POST /stop ends jobs that have no count.
 package main
 
 import (
@@ -17,6 +18,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -39,17 +41,24 @@ var (
 
 func main() {
 	address, control := os.Args[1], os.Args[2]
-	for _, backend := range os.Args[3:] {
-		name, port, _ := strings.Cut(backend, "=")
-		listener, err := net.Listen("tcp", net.JoinHostPort(address, port))
-		if err != nil {
-			log.Fatal(err)
+	count, err := strconv.Atoi(os.Args[3])
+	if err != nil {
+		log.Fatal(err)
+	}
+	ports := map[string][]int{}
+	for _, name := range os.Args[4:] {
+		for range count {
+			listener, err := net.Listen("tcp", net.JoinHostPort(address, "0"))
+			if err != nil {
+				log.Fatal(err)
+			}
+			ports[name] = append(ports[name], listener.Addr().(*net.TCPAddr).Port)
+			go func() { log.Fatal(http.Serve(own{listener, address}, answering(name))) }()
 		}
-		go func() { log.Fatal(http.Serve(own{listener, address}, answering(name))) }()
 	}
 	http.HandleFunc("POST /send", sending)
 	http.HandleFunc("POST /stop", func(http.ResponseWriter, *http.Request) { stopped.Store(true) })
-	http.HandleFunc("GET /ready", func(http.ResponseWriter, *http.Request) {})
+	http.HandleFunc("GET /ports", func(response http.ResponseWriter, _ *http.Request) { json.NewEncoder(response).Encode(ports) })
 	log.Fatal(http.ListenAndServe(net.JoinHostPort("127.0.0.1", control), nil))
 }
 

@@ -1,4 +1,5 @@
 import { networkInterfaces } from "node:os";
+import { z } from "zod";
 import { freePort } from "../../evidence/prometheus/free-port.ts";
 import { ownFolder, start } from "../harness/start.ts";
 import { record, type Client, type Manifest } from "./client.ts";
@@ -46,10 +47,11 @@ export interface Answers {
  */
 const portsOfSide = 16;
 
+const Ports = z.object({ baseline: z.array(z.number()), candidate: z.array(z.number()) });
+
 /** Starts both sides and the callers, in a process of their own. */
 export async function startLoad(): Promise<Load> {
   const control = await freePort();
-  const ports = { baseline: await freePorts(portsOfSide), candidate: await freePorts(portsOfSide) };
   const address = ownAddress();
   const ask = async (path: string, body: object): Promise<Manifest> => {
     const response = await fetch(`http://127.0.0.1:${control}/${path}`, { method: "POST", body: JSON.stringify(body) });
@@ -61,9 +63,10 @@ export async function startLoad(): Promise<Load> {
   const { stop } = await start({
     command: "load",
     folder: ownFolder("load"),
-    args: [address, String(control), ...Object.entries(ports).flatMap(([side, list]) => list.map((port) => `${side}=${port}`))],
-    ready: async () => (await fetch(`http://127.0.0.1:${control}/ready`)).ok,
+    args: [address, String(control), String(portsOfSide), "baseline", "candidate"],
+    ready: async () => (await fetch(`http://127.0.0.1:${control}/ports`)).ok,
   });
+  const ports = Ports.parse(await (await fetch(`http://127.0.0.1:${control}/ports`)).json());
   return {
     stop,
     halt: async () => {
@@ -112,13 +115,6 @@ function serviceObjects({ name, namespace, port, address, targets }: Endpoint) {
       ports: [{ name: "", port: target, protocol: "TCP" }],
     })),
   ];
-}
-
-/** Free ports, no two the same. */
-async function freePorts(count: number): Promise<readonly number[]> {
-  const ports = new Set<number>();
-  while (ports.size < count) ports.add(await freePort());
-  return [...ports];
 }
 
 /** An address of this machine that isn't on loopback: an API server refuses endpoints that are. */

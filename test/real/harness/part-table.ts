@@ -15,7 +15,9 @@ interface Outcome {
 
 /** Tells of each part what was run, what failed and in which real system, into the file that the runner names. */
 export const partTable: Reporter = {
-  onTestRunEnd(modules) {
+  onTestRunEnd(modules, unhandled) {
+    // Told by the default reporter where output is sound.
+    if (broken) for (const { message, stack } of unhandled) process.stderr.write(`${stack ?? message}\n`);
     const parts = modules
       .map((module) => ({ name: basename(module.moduleId, ".test.ts"), ...resultOf(module) }))
       .toSorted((left, right) => codeUnitOrder(left.name, right.name));
@@ -39,11 +41,12 @@ interface Result {
 
 function resultOf(module: TestModule): Omit<Result, "name"> {
   const tests = [...module.children.allTests()];
-  const red = tests.filter((test) => test.result().state === "failed").length;
+  // Nothing is skipped on purpose: a test that did not come to its end is none that passed.
+  const unproven = tests.filter((test) => test.result().state !== "passed").length;
   const record: PartRecord | undefined = module.meta().part;
   const own = { run: record?.cases ?? 0, failed: record?.failed ?? 0 };
   // A part that counts its cases counts them itself; what fails outside of them still has to show.
-  const failed = Math.max(own.failed, red + module.errors().length);
+  const failed = Math.max(own.failed, unproven + module.errors().length);
   return { run: Math.max(own.run, tests.length), failed, systems: record?.systems ?? [], faults: record?.faults ?? [] };
 }
 
