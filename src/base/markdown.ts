@@ -213,9 +213,16 @@ function escapeText(text: string): string {
   return text.replace(/[\\`*_[\]|~$#<]|&(?=[#\w])/g, "\\$&");
 }
 
-/** What begins a list, quote, rule, heading underline or table delimiter at the start of a line. */
+/**
+ * What begins a list, quote, rule, heading underline or table delimiter at the
+ * start of a line; and a trailer of Git (`Signed-off-by:`), as which a line
+ * counts where a page becomes the message of a commit.
+ */
 function escapeStart(text: string): string {
-  return text.replace(/^(\d{1,9})(?=[.)](?:\s|$))/, "$1\\").replace(/^[-+=>:]/, "\\$&");
+  return text
+    .replace(/^(\d{1,9})(?=[.)](?:\s|$))/, "$1\\")
+    .replace(/^[-+=>:]/, "\\$&")
+    .replace(/^((?:[a-z]+-)+by|skip-checks|rampart-[a-z]+)(?=\s*:)([^:]*)/i, "$1$2\\");
 }
 
 function longestRun(code: string): number {
