@@ -1,10 +1,10 @@
 // Command load is both ends of the traffic part: the backends that answer with
 // their name, and the callers that ask for them through a proxy.
 //
-//	load ADDRESS CONTROL COUNT NAME...
+//	load ADDRESS CONTROL NAME...
 //
-// Backends listen at ADDRESS, each at COUNT free ports, and take connections
-// from there only. The control port, on loopback, tells the ports of each by
+// Backends listen at ADDRESS, each at a free port, and take connections from
+// there only. The control port, on loopback, tells the port of each by
 // GET /ports; it takes POST /send with a job and answers with who answered how
 // often; POST /stop ends jobs that have no count.
 package main
@@ -18,7 +18,6 @@ import (
 	"net"
 	"net/http"
 	"os"
-	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -41,20 +40,14 @@ var (
 
 func main() {
 	address, control := os.Args[1], os.Args[2]
-	count, err := strconv.Atoi(os.Args[3])
-	if err != nil {
-		log.Fatal(err)
-	}
-	ports := map[string][]int{}
-	for _, name := range os.Args[4:] {
-		for range count {
-			listener, err := net.Listen("tcp", net.JoinHostPort(address, "0"))
-			if err != nil {
-				log.Fatal(err)
-			}
-			ports[name] = append(ports[name], listener.Addr().(*net.TCPAddr).Port)
-			go func() { log.Fatal(http.Serve(own{listener, address}, answering(name))) }()
+	ports := map[string]int{}
+	for _, name := range os.Args[3:] {
+		listener, err := net.Listen("tcp", net.JoinHostPort(address, "0"))
+		if err != nil {
+			log.Fatal(err)
 		}
+		ports[name] = listener.Addr().(*net.TCPAddr).Port
+		go func() { log.Fatal(http.Serve(own{listener, address}, answering(name))) }()
 	}
 	http.HandleFunc("POST /send", sending)
 	http.HandleFunc("POST /stop", func(http.ResponseWriter, *http.Request) { stopped.Store(true) })
@@ -82,8 +75,12 @@ func (listener own) Accept() (net.Conn, error) {
 	}
 }
 
+// answering ends each connection from its own side. A proxy that keeps few of
+// them would otherwise end most itself, and each that it ends holds one of its
+// ports for a minute: it would soon have none left, and answer 502.
 func answering(name string) http.HandlerFunc {
 	return func(response http.ResponseWriter, _ *http.Request) {
+		response.Header().Set("Connection", "close")
 		io.WriteString(response, name)
 	}
 }

@@ -41,13 +41,7 @@ export interface Answers {
   readonly faults: Readonly<Record<string, number>>;
 }
 
-/**
- * Ports of each side. A proxy that keeps few connections makes a new one for most requests, and what is closed holds
- * its pair of ports for a minute: with one port for a side, a fast machine runs out of them, and the proxy answers 502.
- */
-const portsOfSide = 16;
-
-const Ports = z.object({ baseline: z.array(z.number()), candidate: z.array(z.number()) });
+const Ports = z.object({ baseline: z.number(), candidate: z.number() });
 
 /** Starts both sides and the callers, in a process of their own. */
 export async function startLoad(): Promise<Load> {
@@ -63,7 +57,7 @@ export async function startLoad(): Promise<Load> {
   const { stop } = await start({
     command: "load",
     folder: ownFolder("load"),
-    args: [address, String(control), String(portsOfSide), "baseline", "candidate"],
+    args: [address, String(control), "baseline", "candidate"],
     ready: async () => (await fetch(`http://127.0.0.1:${control}/ports`)).ok,
   });
   const ports = Ports.parse(await (await fetch(`http://127.0.0.1:${control}/ports`)).json());
@@ -81,7 +75,7 @@ export async function startLoad(): Promise<Load> {
       };
     },
     serve: async (client, side, { name, namespace, port }) => {
-      for (const object of serviceObjects({ name, namespace, port, address, targets: ports[side] })) {
+      for (const object of serviceObjects({ name, namespace, port, address, target: ports[side] })) {
         const { status, body } = await client.apply(object);
         if (status >= 300) throw new Error(`service ${name} was refused: ${String(body["message"])}`);
       }
@@ -94,26 +88,26 @@ interface Endpoint {
   readonly namespace: string;
   readonly port: number;
   readonly address: string;
-  readonly targets: readonly number[];
+  readonly target: number;
 }
 
-/** A Service with its EndpointSlices, which nobody makes here: there are no pods. */
-function serviceObjects({ name, namespace, port, address, targets }: Endpoint) {
+/** A Service with its EndpointSlice, which nobody makes here: there are no pods. */
+function serviceObjects({ name, namespace, port, address, target }: Endpoint) {
   return [
     {
       apiVersion: "v1",
       kind: "Service",
       metadata: { name, namespace },
-      spec: { ports: [{ port, protocol: "TCP" }] },
+      spec: { ports: [{ port, protocol: "TCP", targetPort: target }] },
     },
-    ...targets.map((target, index) => ({
+    {
       apiVersion: "discovery.k8s.io/v1",
       kind: "EndpointSlice",
-      metadata: { name: `${name}-${index + 1}`, namespace, labels: { "kubernetes.io/service-name": name } },
+      metadata: { name: `${name}-1`, namespace, labels: { "kubernetes.io/service-name": name } },
       addressType: "IPv4",
       endpoints: [{ addresses: [address], conditions: { ready: true } }],
       ports: [{ name: "", port: target, protocol: "TCP" }],
-    })),
+    },
   ];
 }
 
