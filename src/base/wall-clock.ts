@@ -12,8 +12,10 @@ export function wallClock(timeZone: string, time: number): number {
       .map(({ type, value }) => [type, Number(value)]),
   );
   const part = (type: Intl.DateTimeFormatPartTypes): number => parts.get(type) ?? 0;
-  const shown = Date.UTC(part("year"), part("month") - 1, part("day"), part("hour"), part("minute"), part("second"));
-  return shown / 1000 + (time - whole);
+  // Date.UTC() takes the years before 100 for those of the last century.
+  const shown = new Date(0);
+  shown.setUTCFullYear(part("year"), part("month") - 1, part("day"));
+  return shown.setUTCHours(part("hour"), part("minute"), part("second")) / 1000 + (time - whole);
 }
 
 const formatters = new Map<string, Intl.DateTimeFormat>();

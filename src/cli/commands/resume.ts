@@ -1,12 +1,9 @@
 import { UserError } from "../../base/user-error.ts";
-import { paint } from "../../base/paint.ts";
 import { Duration } from "../../model/quantity.ts";
 import { heldDecided, proposeResume } from "../../step/resume/resume.ts";
-import { runDecided } from "../../step/run-steps.ts";
 import { text, type Command } from "../command.ts";
-import { stepExit, stepJson, stepText } from "../step-text.ts";
-import { contextOf, forgeOptions, openStepWorld, standingNamed } from "../step-world.ts";
-import { warnOfToken } from "../warn-of-token.ts";
+import { forgeOptions } from "../step-world.ts";
+import { takeDecided } from "../take-decided.ts";
 
 const { operator: _operator, prometheus: _prometheus, ...ownForgeOptions } = forgeOptions;
 
@@ -23,27 +20,24 @@ export const resumeCommand: Command = {
   },
   positionals: 2,
   async run([rollout, environment], options, io) {
-    const reason = text(options, "reason");
-    if (rollout === undefined || environment === undefined || reason === undefined || reason.trim() === "") {
-      throw new UserError("Cannot resume: expected a rollout, an environment and --reason", { hint: `usage: ${resumeCommand.usage}` });
-    }
     const lasts = Duration.safeParse(text(options, "for") ?? "7d");
     if (!lasts.success) {
       throw new UserError(`Cannot resume for ${JSON.stringify(text(options, "for"))}: expected a duration`, {
         hint: "for example --for 7d",
       });
     }
-    const { project, run, forge } = await openStepWorld(options, io);
-    const standing = standingNamed(project, rollout, environment);
-    const context = contextOf(project, standing);
-    const asked = { reason, owner: text(options, "owner"), incident: text(options, "incident"), lasts: lasts.data };
-    const report = await runDecided(run, (now) => heldDecided(project, { standing, context }, now), proposeResume(asked));
-    await warnOfToken(forge, [report], io);
-    io.stdout(
-      options["json"] === true
-        ? `${JSON.stringify(stepJson(report), null, 2)}\n`
-        : stepText(report, paint(io.color), { dryRun: run.dryRun }),
+    const asked = { owner: text(options, "owner"), incident: text(options, "incident"), lasts: lasts.data };
+    return takeDecided(
+      {
+        verb: "resume",
+        usage: resumeCommand.usage,
+        rollout,
+        environment,
+        decide: ({ project, standing, context }, now) => heldDecided(project, { standing, context }, now),
+        attempt: (reason) => proposeResume({ ...asked, reason }),
+      },
+      options,
+      io,
     );
-    return stepExit([report]);
   },
 };

@@ -1,11 +1,7 @@
-import { UserError } from "../../base/user-error.ts";
-import { paint } from "../../base/paint.ts";
 import { planRollback } from "../../step/decide/plan-rollback.ts";
-import { runDecided } from "../../step/run-steps.ts";
 import { text, type Command } from "../command.ts";
-import { stepExit, stepJson, stepText } from "../step-text.ts";
-import { contextOf, forgeOptions, openStepWorld, standingNamed } from "../step-world.ts";
-import { warnOfToken } from "../warn-of-token.ts";
+import { forgeOptions } from "../step-world.ts";
+import { takeDecided } from "../take-decided.ts";
 
 /** Opens the pull request that undoes: freezes, holds and gates do not matter to it. */
 export const rollbackCommand: Command = {
@@ -17,28 +13,19 @@ export const rollbackCommand: Command = {
     ...forgeOptions,
   },
   positionals: 2,
-  async run([rollout, environment], options, io) {
-    const reason = text(options, "reason");
-    if (rollout === undefined || environment === undefined || reason === undefined || reason.trim() === "") {
-      throw new UserError("Cannot roll back: expected a rollout, an environment and --reason", { hint: `usage: ${rollbackCommand.usage}` });
-    }
-    const { project, run, forge } = await openStepWorld(options, io);
-    const standing = standingNamed(project, rollout, environment);
-    const context = contextOf(project, standing);
-    const facts = { context, judgement: undefined, elsewhere: [], overrides: [], stops: [] };
-    const report = await runDecided(run, (now) => ({
-      standing,
-      context,
-      judgement: undefined,
-      reason,
-      decision: planRollback({ ...facts, now }, text(options, "to")),
-    }));
-    await warnOfToken(forge, [report], io);
-    io.stdout(
-      options["json"] === true
-        ? `${JSON.stringify(stepJson(report), null, 2)}\n`
-        : stepText(report, paint(io.color), { dryRun: run.dryRun }),
-    );
-    return stepExit([report]);
-  },
+  run: ([rollout, environment], options, io) =>
+    takeDecided(
+      {
+        verb: "roll back",
+        usage: rollbackCommand.usage,
+        rollout,
+        environment,
+        decide: ({ standing, context, reason }, now) => {
+          const facts = { context, judgement: undefined, elsewhere: [], overrides: [], stops: [], now };
+          return { standing, context, judgement: undefined, reason, decision: planRollback(facts, text(options, "to")) };
+        },
+      },
+      options,
+      io,
+    ),
 };

@@ -1,3 +1,4 @@
+import { wallClock } from "../../../../base/wall-clock.ts";
 import { EvaluationFault } from "../fault.ts";
 import * as t from "../type.ts";
 import { aDuration, anInt, aString, aTimestamp, binary, unary, type Functions, type Overload } from "../overload.ts";
@@ -56,23 +57,9 @@ function inZone(date: Date, zone: string): Date {
 }
 
 function zoneOffset(date: Date, zone: string): number {
+  const seconds = Math.floor(date.getTime() / 1000);
   try {
-    const parts = new Intl.DateTimeFormat("en-US", {
-      timeZone: zone,
-      hourCycle: "h23",
-      era: "short",
-      year: "numeric",
-      month: "numeric",
-      day: "numeric",
-      hour: "numeric",
-      minute: "numeric",
-      second: "numeric",
-    }).formatToParts(date);
-    const value = (type: string) => Number(parts.find((entry) => entry.type === type)?.value);
-    const shown = new Date(0);
-    shown.setUTCFullYear(value("year"), value("month") - 1, value("day"));
-    shown.setUTCHours(value("hour"), value("minute"), value("second"));
-    return shown.getTime() - Math.floor(date.getTime() / 1000) * 1000;
+    return (wallClock(zone, seconds) - seconds) * 1000;
   } catch {
     throw new EvaluationFault(`unknown time zone ${zone}`);
   }
