@@ -3,13 +3,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { expectedShare } from "../../src/compile/traffic/expected-share.ts";
 import type { Routing } from "../../src/compile/traffic/routing.ts";
 import { startApiServer, type ApiServer } from "./cluster/api-server.ts";
-import { caller, type Question } from "./cluster/caller.ts";
+import { caller, type Caller, type Question } from "./cluster/caller.ts";
 import { record, records, type Manifest } from "./cluster/client.ts";
 import { startEnvoy, type Envoy } from "./cluster/envoy.ts";
 import { inParallel } from "./cluster/in-parallel.ts";
 import { installDefinitions } from "./cluster/install-definitions.ts";
 import { keep, moveStage } from "./cluster/keep.ts";
-import { misrouted, unlikely } from "./cluster/misrouted.ts";
+import { misrouted, unlikely, type Answers, type Kind } from "./cluster/misrouted.ts";
 import { startRecorder, type Received, type Recorder, type ServiceName, type Side, type Way } from "./cluster/recorder.ts";
 import { mirroringLadder, routedLadders, type RoutedLadder, type RoutedStage } from "./cluster/routed-ladders.ts";
 import { part } from "./harness/part.ts";
@@ -117,7 +117,8 @@ describe.each(sharing.map((ladder) => [ladder.name, ladder] as const))("%s by En
     await envoy.change(() => moveStage(server, at, stage));
     at = stage;
     const asking = caller(envoy.port, stage.routing.host);
-    const { asked, complaints } = await misrouted(stage.routing, { caller: asking, provider: "http-route", perWeight, perClass });
+    const ask = ({ path, headers, count }: Kind) => counted(asking, { method: "GET", path, headers }, count);
+    const { asked, complaints } = await misrouted(stage.routing, { ask, provider: "http-route", perWeight, perClass });
     await asking.close();
     cases(asked, complaints.length);
     expect(complaints).toEqual([]);
@@ -127,15 +128,15 @@ describe.each(sharing.map((ladder) => [ladder.name, ladder] as const))("%s by En
     const { routing } = present(ladder.stages[0]);
     const path = routing.paths[0]?.path ?? "/";
     const asking = caller(envoy.port, routing.host);
-    const going = asking.goOn({ method: "GET", path });
+    const question: Question = { method: "GET", path };
+    const going = asking.goOn(question);
     for (const stage of [...ladder.stages.toReversed(), ...ladder.stages]) {
       await moveStage(server, at, stage);
       at = stage;
       await sleep(250);
     }
-    const answers = await going.end();
+    const { baseline, candidate, faults } = bySide(question, await going.end());
     await asking.close();
-    const { [`200 baseline ${path}`]: baseline = 0, [`200 candidate ${path}`]: candidate = 0, ...faults } = answers;
     const lost = Object.values(faults).reduce((sum, count) => sum + count, 0);
     cases(baseline + candidate + lost, lost);
     expect(faults).toEqual({});
@@ -181,6 +182,24 @@ async function askAll({ host }: Routing, questions: readonly Question[]): Promis
   const answers = await inParallel(questions, 16, ask);
   await close();
   return answers;
+}
+
+/** How often each side answered the same question. */
+async function counted({ ask }: Caller, question: Question, count: number): Promise<Answers> {
+  const answers = await inParallel(
+    Array.from({ length: count }, () => question),
+    16,
+    ask,
+  );
+  const tally = new Map<string, number>();
+  for (const answer of answers) tally.set(answer, (tally.get(answer) ?? 0) + 1);
+  return bySide(question, Object.fromEntries(tally));
+}
+
+/** What came back of a question, told apart by who answered. */
+function bySide({ path }: Question, tally: Readonly<Record<string, number>>): Answers {
+  const { [`200 baseline ${path}`]: baseline = 0, [`200 candidate ${path}`]: candidate = 0, ...faults } = tally;
+  return { baseline, candidate, faults };
 }
 
 /** Waits until the candidate has received so many requests, or for a while none. */

@@ -1,16 +1,15 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { expectedShare } from "../../src/compile/traffic/expected-share.ts";
 import type { Provider } from "../../src/compile/traffic/provider.ts";
-import type { RequestClass } from "../../src/compile/traffic/request-class.ts";
 import type { Routing } from "../../src/compile/traffic/routing.ts";
 import { startApiServer, type ApiServer } from "./cluster/api-server.ts";
 import { record, records, type Manifest } from "./cluster/client.ts";
-import { installDefinitions, nameOf } from "./cluster/install-definitions.ts";
+import { installDefinitions } from "./cluster/install-definitions.ts";
+import { keep, moveStage } from "./cluster/keep.ts";
 import { startLoad, type Load } from "./cluster/load.ts";
+import { misrouted, type Kind } from "./cluster/misrouted.ts";
 import { certificateFor, settled, startProxy, type Proxy } from "./cluster/proxy.ts";
 import { mirroringLadder, routedLadders, type RoutedStage } from "./cluster/routed-ladders.ts";
-import { identity } from "./cluster/stages.ts";
 import { part } from "./harness/part.ts";
 import { project } from "./ladder-trees.ts";
 
@@ -47,14 +46,14 @@ afterAll(async () => {
 /** What is in a cluster before any route: classes, a Gateway, namespaces, Services and certificates. */
 async function prepare(): Promise<void> {
   const namespaces = new Set(["gateway-system", ...[...ladders, ...mirroringLadder].map(({ namespace }) => namespace)]);
-  for (const name of namespaces) await keep({ apiVersion: "v1", kind: "Namespace", metadata: { name } });
-  await keep({
+  for (const name of namespaces) await keep(server, { apiVersion: "v1", kind: "Namespace", metadata: { name } });
+  await keep(server, {
     apiVersion: "networking.k8s.io/v1",
     kind: "IngressClass",
     metadata: { name: "nginx" },
     spec: { controller: "k8s.io/ingress-nginx" },
   });
-  await keep({
+  await keep(server, {
     apiVersion: "gateway.networking.k8s.io/v1",
     kind: "GatewayClass",
     metadata: { name: "proxy" },
@@ -67,8 +66,8 @@ async function prepare(): Promise<void> {
     metadata: { name, namespace },
     data: certificateFor(host),
   });
-  await keep(certificate("public", "gateway-system", "public.example.com"));
-  await keep({
+  await keep(server, certificate("public", "gateway-system", "public.example.com"));
+  await keep(server, {
     apiVersion: "gateway.networking.k8s.io/v1",
     kind: "Gateway",
     metadata: { name: "public", namespace: "gateway-system" },
@@ -92,26 +91,25 @@ async function prepare(): Promise<void> {
     for (const side of ["baseline", "candidate"] as const) {
       await load.serve(server, side, { name: sides[side].service, namespace, port: sides[side].port });
     }
-    if (tlsSecret !== undefined) await keep(certificate(tlsSecret, namespace, host));
+    if (tlsSecret !== undefined) await keep(server, certificate(tlsSecret, namespace, host));
   }
-}
-
-async function keep(object: Manifest): Promise<void> {
-  const { status, body } = await server.apply(object);
-  if (status >= 300) throw new Error(`${nameOf(object)} was refused: ${String(body["message"])}`);
 }
 
 describe.each(ladders.map((ladder) => [ladder.name, ladder.provider, ladder] as const))("%s by %s", (_name, provider, ladder) => {
   let at: RoutedStage | undefined;
-  afterAll(async () => move(at, undefined));
+  afterAll(async () => moveStage(server, at, undefined));
 
   test.each(ladder.stages.map((stage) => [stage.stage, stage] as const))("%s sends requests where it says", async (_, stage) => {
     const proxy = proxies[provider];
     const before = await proxy.configuration();
-    await move(at, stage);
+    await moveStage(server, at, stage);
     at = stage;
     await settled(proxy, before);
-    expect(await unsound(proxy.port, provider, stage)).toEqual([]);
+    const { port } = proxy;
+    const ask = (kind: Kind) => load.send({ ...kind, port, host: stage.routing.host, atOnce: 24 });
+    const { asked, complaints } = await misrouted(stage.routing, { ask, provider, perWeight: perOutput, perClass });
+    cases(asked, complaints.length);
+    expect(complaints).toEqual([]);
   });
 
   test("going through all stages loses no request", async () => {
@@ -121,7 +119,7 @@ describe.each(ladders.map((ladder) => [ladder.name, ladder.provider, ladder] as 
     const job = { port, host: target.routing.host, path: pathOf(target.routing), count: 0, atOnce: 8 };
     const answers = load.send(job);
     for (const stage of [...ladder.stages.toReversed(), ...ladder.stages]) {
-      await move(at, stage);
+      await moveStage(server, at, stage);
       at = stage;
       await sleep(400);
     }
@@ -149,79 +147,14 @@ describe("A route that copies requests", () => {
       [shadow, { baseline: 0, candidate: 0, faults: ["200 times 500"] }],
     ] as const) {
       const last = await configuration();
-      await move(before, stage);
+      await moveStage(server, before, stage);
       await settled(proxies["http-route"], last);
       expect(await ask()).toEqual(answers);
     }
     expect(proxies["http-route"].log()).toContain("unsupported filter RequestMirror");
-    await move(shadow, undefined);
+    await moveStage(server, shadow, undefined);
   });
 });
-
-/** Goes from one stage to another as a GitOps tool does: applies, then removes what is no longer wanted. */
-async function move(from: RoutedStage | undefined, to: RoutedStage | undefined): Promise<void> {
-  const kept = new Set((to?.objects ?? []).map(identity));
-  for (const object of to?.objects ?? []) await keep(object);
-  for (const object of from?.objects ?? []) if (!kept.has(identity(object))) await server.remove(object);
-}
-
-/** Where requests went elsewhere than predicted: in classes that are decided, and by weight. */
-async function unsound(port: number, provider: Provider, { routing }: RoutedStage): Promise<readonly string[]> {
-  const complaints: string[] = [];
-  const { header, cookie } = routing.canary?.match ?? {};
-  for (const request of requestClasses(routing)) {
-    const share = expectedShare(routing, request, provider);
-    if (share === undefined) throw new Error(`${request.path} is not routed`);
-    const isDecided = request.header !== undefined || request.cookie !== undefined || share.of === 1;
-    const count = request.header === undefined && request.cookie === undefined ? Math.ceil(perOutput / routing.paths.length) : perClass;
-    const headers = {
-      ...(header === undefined || request.header === undefined ? {} : { [header.name]: request.header }),
-      ...(cookie === undefined || request.cookie === undefined ? {} : { cookie: `theme=dark; ${cookie}=${request.cookie}; lang=en` }),
-    };
-    const { baseline, candidate, faults } = await load.send({
-      port,
-      host: routing.host,
-      path: request.path,
-      headers,
-      count,
-      atOnce: 24,
-    });
-    const wanted = share.parts / share.of;
-    // Five standard deviations of a fair draw; nothing where everything or nothing is wanted.
-    const slack = isDecided && share.of === 1 ? 0 : 5 * Math.sqrt(count * wanted * (1 - wanted));
-    const off = Math.abs(candidate - count * wanted);
-    const what = [request.path, `header ${request.header ?? "-"}`, `cookie ${request.cookie ?? "-"}`].join(", ");
-    const own = [
-      ...Object.entries(faults).map(([fault, times]) => `${what}: ${times} times ${fault}`),
-      ...(off <= slack
-        ? []
-        : [`${what}: ${candidate} of ${count} at the candidate (and ${baseline} at the baseline), ${count * wanted} wanted`]),
-    ];
-    cases(count, own.length === 0 ? 0 : Math.max(1, Math.round(off)));
-    complaints.push(...own);
-  }
-  return complaints;
-}
-
-/** Requests that a routing tells apart; those with neither header nor cookie are many, to measure the weight. */
-function requestClasses({ paths, canary }: Routing): readonly RequestClass[] {
-  const { header, cookie } = canary?.match ?? {};
-  const words = ["always", "never", "other"];
-  const headers =
-    header === undefined
-      ? [undefined]
-      : [undefined, ...words, "beta-12", "xbeta-12", ...(header.value === undefined ? [] : [header.value])];
-  const cookies = cookie === undefined ? [undefined] : [undefined, ...words];
-  return paths.flatMap(({ path, type }) =>
-    headers.flatMap((one) =>
-      cookies.map((other): RequestClass => ({
-        path: type === "Exact" ? path : `${path.replace(/\/$/, "")}/below`,
-        header: one,
-        cookie: other,
-      })),
-    ),
-  );
-}
 
 function pathOf({ paths }: Routing): string {
   return paths[0]?.path ?? "/";

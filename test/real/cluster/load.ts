@@ -3,6 +3,7 @@ import { z } from "zod";
 import { freePort } from "../../evidence/prometheus/free-port.ts";
 import { ownFolder, start } from "../harness/start.ts";
 import { record, type Client, type Manifest } from "./client.ts";
+import type { Answers } from "./misrouted.ts";
 
 /** The two sides of every rollout, which answer with their name, and callers that ask for them through a proxy. */
 export interface Load {
@@ -31,14 +32,6 @@ export interface Job {
   /** How many; 0 goes on until it is halted. */
   readonly count: number;
   readonly atOnce: number;
-}
-
-/** Who answered how often. */
-export interface Answers {
-  readonly baseline: number;
-  readonly candidate: number;
-  /** What was neither, in words, with how often. */
-  readonly faults: Readonly<Record<string, number>>;
 }
 
 const Ports = z.object({ baseline: z.number(), candidate: z.number() });

@@ -2,12 +2,25 @@ import { expectedShare } from "../../../src/compile/traffic/expected-share.ts";
 import type { Provider } from "../../../src/compile/traffic/provider.ts";
 import type { RequestClass } from "../../../src/compile/traffic/request-class.ts";
 import type { Routing } from "../../../src/compile/traffic/routing.ts";
-import type { Caller, Question } from "./caller.ts";
-import { inParallel } from "./in-parallel.ts";
+
+/** Requests of one kind. */
+export interface Kind {
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly count: number;
+}
+
+/** Who answered how often. */
+export interface Answers {
+  readonly baseline: number;
+  readonly candidate: number;
+  /** What was neither, in words, with how often. */
+  readonly faults: Readonly<Record<string, number>>;
+}
 
 /** Who asks, and how often. */
 export interface Asking {
-  readonly caller: Caller;
+  readonly ask: (kind: Kind) => Promise<Answers>;
   readonly provider: Provider;
   /** Requests that the weight decides, for all paths together. */
   readonly perWeight: number;
@@ -22,7 +35,7 @@ export interface Misrouted {
 }
 
 /** Asks in every way that a routing tells apart, and compares the shares with those that are predicted. */
-export async function misrouted(routing: Routing, { caller, provider, perWeight, perClass }: Asking): Promise<Misrouted> {
+export async function misrouted(routing: Routing, { ask, provider, perWeight, perClass }: Asking): Promise<Misrouted> {
   let asked = 0;
   const complaints: string[] = [];
   const { header, cookie } = routing.canary?.match ?? {};
@@ -34,21 +47,14 @@ export async function misrouted(routing: Routing, { caller, provider, perWeight,
       ...(header === undefined || request.header === undefined ? {} : { [header.name]: request.header }),
       ...(cookie === undefined || request.cookie === undefined ? {} : { cookie: `theme=dark; ${cookie}=${request.cookie}; lang=en` }),
     };
-    const question: Question = { method: "GET", path: request.path, headers };
-    const answers = await inParallel(
-      Array.from({ length: count }, () => question),
-      16,
-      caller.ask,
-    );
-    const [baseline, candidate] = [`200 baseline ${request.path}`, `200 candidate ${request.path}`];
-    const faults = new Set(answers.filter((answer) => answer !== baseline && answer !== candidate));
+    const { candidate, faults } = await ask({ path: request.path, headers, count });
     const what = [request.path, `header ${request.header ?? "-"}`, `cookie ${request.cookie ?? "-"}`].join(", ");
     asked += count;
     complaints.push(
-      ...[...faults].map((fault) => `${what}: answered ${fault}`),
+      ...Object.entries(faults).map(([fault, times]) => `${what}: ${times} times ${fault}`),
       ...unlikely({
         what: `${what}: answers of the candidate`,
-        count: answers.filter((answer) => answer === candidate).length,
+        count: candidate,
         of: count,
         share: share.parts / share.of,
       }),
