@@ -9,21 +9,46 @@ const plainName = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
 const mostFiles = 256;
 const deepest = 4;
 
-/**
- * Reads every file below a folder without trusting what lies there: no link is
- * followed, files, folders and depth are bounded, names are plain. What is not
- * read is added to `oddities`; a file whose name is not plain as the kind that
- * the caller says.
- */
+/** What was read of a folder's files, and what of them could not be. */
+export interface FilesRead {
+  readonly files: readonly FolderFile[];
+  readonly oddities: readonly Oddity[];
+}
+
+/** Reads every file of {@link listBelow}; what is not listed or not read is added to `oddities`. */
 export function readBelow(
   root: string,
   folder: string,
   oddities: Oddity[],
   oddName: Pick<Oddity, "kind" | "problem">,
 ): readonly FolderFile[] {
+  const read = readListed(root, folder, listBelow(root, folder, oddities, oddName));
+  oddities.push(...read.oddities);
+  return read.files;
+}
+
+/**
+ * Paths of the files below a folder, without trusting what lies there: no link
+ * is followed, files, folders and depth are bounded, names are plain. What is
+ * left out is added to `oddities`; a file whose name is not plain as the kind
+ * that the caller says.
+ */
+export function listBelow(root: string, folder: string, oddities: Oddity[], oddName: Pick<Oddity, "kind" | "problem">): readonly string[] {
+  const paths: string[] = [];
+  listInto(paths, { root, folder, oddities, oddName }, "", 1);
+  return paths;
+}
+
+/** Reads files that {@link listBelow} has found, each within bounds and through no link. */
+export function readListed(root: string, folder: string, paths: readonly string[]): FilesRead {
   const files: FolderFile[] = [];
-  readInto(files, { root, folder, oddities, oddName }, "", 1);
-  return files;
+  const oddities: Oddity[] = [];
+  for (const path of paths) {
+    const read = readBounded(join(root, folder, path));
+    if ("text" in read) files.push({ path, content: read.text });
+    else oddities.push({ path: `${folder}/${path}`, kind: "irregular", problem: read.problem });
+  }
+  return { files, oddities };
 }
 
 interface Walk {
@@ -33,27 +58,21 @@ interface Walk {
   readonly oddName: Pick<Oddity, "kind" | "problem">;
 }
 
-function readInto(files: FolderFile[], walk: Walk, below: string, depth: number): void {
+function listInto(paths: string[], walk: Walk, below: string, depth: number): void {
   const { root, folder, oddities, oddName } = walk;
   for (const entry of entriesOf(root, below === "" ? folder : `${folder}/${below}`, oddities)) {
     const inner = below === "" ? entry.name : `${below}/${entry.name}`;
     const path = `${folder}/${inner}`;
-    if (files.length >= mostFiles) {
+    if (paths.length >= mostFiles) {
       oddities.push({ path, kind: "irregular", problem: `is one of more than ${mostFiles} files of its folder` });
       return;
     }
     if (!entry.isDirectory() && !entry.isFile()) oddities.push(irregular(path, entry));
     else if (!plainName.test(entry.name)) oddities.push({ path, ...oddName });
-    else if (entry.isFile()) readFile(files, walk, path, inner);
+    else if (entry.isFile()) paths.push(inner);
     else if (depth === deepest) oddities.push({ path, kind: "irregular", problem: `lies deeper than ${deepest} folders` });
-    else readInto(files, walk, inner, depth + 1);
+    else listInto(paths, walk, inner, depth + 1);
   }
-}
-
-function readFile(files: FolderFile[], { root, oddities }: Walk, path: string, inner: string): void {
-  const read = readBounded(join(root, path));
-  if ("text" in read) files.push({ path: inner, content: read.text });
-  else oddities.push({ path, kind: "irregular", problem: read.problem });
 }
 
 /** Entries of a folder that is really there: a link in its place has none, and is odd. */

@@ -1,16 +1,16 @@
 import { Name } from "../model/name.ts";
-import type { FolderFile } from "./folder-files.ts";
 import type { Oddity } from "./oddity.ts";
-import { entriesOf, irregular, readBelow } from "./read-below.ts";
+import { entriesOf, irregular, listBelow, readListed, type FilesRead } from "./read-below.ts";
 
-/** The files of one `dist/<environment>/<rollout>/`, as they are committed. */
+/** One `dist/<environment>/<rollout>/`, as it is committed. */
 interface CommittedFolder {
   readonly environment: string;
   readonly rollout: string;
-  readonly files: readonly FolderFile[];
+  /** Reads its files: a fleet's texts need not all be held at once. */
+  readonly read: () => FilesRead;
 }
 
-/** All of `dist/` that can be read, and what lies there besides. */
+/** The folders of `dist/` that hold files, and what lies there besides. */
 export interface CommittedFolders {
   readonly folders: readonly CommittedFolder[];
   readonly oddities: readonly Oddity[];
@@ -20,7 +20,7 @@ const mostFolders = 20_000;
 const oddName = { kind: "stray", problem: "has a name that no generated file can have" } as const;
 
 /**
- * Reads the rendered folders without trusting them: no link is followed, no
+ * Finds the rendered folders without trusting them: no link is followed, no
  * file over 4 MiB is read, and names must be such as Rampart writes.
  */
 export function readFolders(root: string): CommittedFolders {
@@ -33,8 +33,8 @@ export function readFolders(root: string): CommittedFolders {
         oddities.push({ path, kind: "irregular", problem: `is one of more than ${mostFolders} folders` });
         return { folders, oddities };
       }
-      const files = readBelow(root, path, oddities, oddName);
-      if (files.length > 0) folders.push({ environment, rollout, files });
+      const paths = listBelow(root, path, oddities, oddName);
+      if (paths.length > 0) folders.push({ environment, rollout, read: () => readListed(root, path, paths) });
     }
   }
   return { folders, oddities };

@@ -49,20 +49,30 @@ export interface FolderCheck extends Common {
   check(folder: Folder): Iterable<Report>;
 }
 
-/** Looks at one folder after the other, and keeps of each what the others are held against. */
-export interface FolderVisitor {
-  /** What can be told of a folder when it is looked at. */
-  folder(folder: Folder): Iterable<Report>;
-  /** What can be told once all have been looked at. */
-  end?(): Iterable<Report>;
+/** What a check has looked up in a folder. */
+export interface Looked<Fact> {
+  readonly folder: Folder;
+  readonly fact: Fact;
+}
+
+/**
+ * How all folders are judged by what was looked up in each of them once, so
+ * that a runner need not keep what it has read of all. A fact is plain data: it
+ * may come from another thread.
+ */
+export interface Folding<Fact = unknown> {
+  /** What the other folders are held against. */
+  look(folder: Folder): Fact;
+  /** Is given what {@link look} found, in the order of the folders. */
+  judge(looked: readonly Looked<Fact>[]): Iterable<Report>;
 }
 
 /** Judges all committed folders together. */
 export interface FoldersCheck extends Common {
   readonly scope: "folders";
   check(folders: readonly Folder[]): Iterable<Report>;
-  /** The same for a runner that goes from folder to folder, where the check can do with that. */
-  visit?(): FolderVisitor;
+  /** The same in two steps, where the check can do with that. */
+  readonly folding?: Folding;
 }
 
 /** What a {@link DiskCheck} judges. */
@@ -77,6 +87,8 @@ interface DiskSubject {
 export interface DiskCheck extends Common {
   readonly scope: "disk";
   check(disk: DiskSubject): Iterable<Report>;
+  /** What can be told of one folder by itself. */
+  folder?(folder: Folder): Iterable<Report>;
 }
 
 /** Judges what is recorded of one rollout in one environment: its state and its ledger. */
@@ -110,14 +122,23 @@ export interface DefinitionCheck extends Common {
 export interface ProjectSubject {
   readonly project: Project;
   readonly folders: readonly Folder[];
-  /** What the definitions compile to now. */
+  /** What the definitions compile to now; compiled when first asked for. */
   readonly trees: readonly Tree[];
+}
+
+/** What one standing compiles to now, beside what is committed of it. */
+export interface Compiled {
+  readonly context: Context;
+  readonly tree: Tree;
+  readonly folder: Folder | undefined;
 }
 
 /** Judges definitions and committed files against each other; needs the definitions to be run. */
 export interface ProjectCheck extends Common {
   readonly scope: "project";
   check(subject: ProjectSubject): Iterable<Report>;
+  /** What can be told of one standing by itself. */
+  compiled?(compiled: Compiled): Iterable<Report>;
 }
 
 /** Judges the change of one rollout in one environment between two revisions. */

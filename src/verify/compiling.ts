@@ -12,39 +12,44 @@ import { renderedFolder } from "./rendered-folder.ts";
 /** Compiles the standings of a project in memory, one after the other, so that what belongs to one need not be kept for all. */
 export interface Compiling {
   readonly project: Project;
-  /** Compiles a standing, whose committed folder is known or not there; `undefined` where it cannot be, which {@link invalid} then tells. */
-  readonly compile: (standing: Standing, folder: Folder | undefined) => Context | undefined;
-  /** What was compiled so far, in the order of the project's standings. */
-  readonly trees: () => readonly Tree[];
-  /** What could not be compiled so far. */
-  readonly invalid: () => readonly Finding[];
+  /** What is wrong with the project's settings, so that nothing can be compiled. */
+  readonly invalid: readonly Finding[];
+  /** Compiles a standing, whose committed folder is known or not there. */
+  readonly compile: (standing: Standing, folder: Folder | undefined) => CompiledStanding;
+}
+
+/** What a standing compiles to, as far as it does. */
+export interface CompiledStanding {
+  readonly context: Context | undefined;
+  readonly tree: Tree | undefined;
+  /** Why it could not be compiled. */
+  readonly invalid: readonly Finding[];
 }
 
 /** Gets ready to compile a project's standings. */
 export function compilingOf(project: Project): Compiling {
-  const trees = new Map<Standing, Tree>();
-  const invalid: Finding[] = [];
-  let render: Renderer | undefined;
+  let render: Renderer;
   try {
     render = createRenderer(project, { version: packageVersion() });
   } catch (error) {
-    invalid.push(...invalidFindings(error, "rampart.config.ts"));
+    return {
+      project,
+      invalid: invalidFindings(error, "rampart.config.ts"),
+      compile: () => ({ context: undefined, tree: undefined, invalid: [] }),
+    };
   }
   return {
     project,
+    invalid: [],
     compile: (standing, folder) => {
-      if (render === undefined) return undefined;
       let context: Context | undefined;
       try {
         context = createStandingContext(project, standing, standing.stage);
-        trees.set(standing, sharing(render(context, readOf(folder)), folder));
+        return { context, tree: render(context, readOf(folder)), invalid: [] };
       } catch (error) {
-        invalid.push(...invalidFindings(error, project.rollouts.get(standing.rollout)?.file ?? "rollouts"));
+        return { context, tree: undefined, invalid: invalidFindings(error, project.rollouts.get(standing.rollout)?.file ?? "rollouts") };
       }
-      return context;
     },
-    trees: () => project.standings.flatMap((standing) => trees.get(standing) ?? []),
-    invalid: () => invalid,
   };
 }
 
@@ -58,14 +63,4 @@ function readOf(folder: Folder | undefined): (files: readonly Artifact[]) => Ren
     const sound = !("problem" in folder.yaml("rules.yaml")) && !("problem" in folder.json("dashboard.json"));
     return same.length === readTogether.length && sound ? renderedFolder(folder) : undefined;
   };
-}
-
-/** The tree with the committed text in place of an equal one, so that it is kept once. */
-function sharing(tree: Tree, folder: Folder | undefined): Tree {
-  if (folder === undefined) return tree;
-  const artifacts = tree.artifacts.map((artifact) => {
-    const text = folder.files.get(artifact.path);
-    return text === artifact.content ? { path: artifact.path, content: text } : artifact;
-  });
-  return { ...tree, artifacts };
 }

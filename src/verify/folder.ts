@@ -1,8 +1,10 @@
 import { parseJson } from "../base/parse-json.ts";
-import type { Artifact } from "../compile/artifact.ts";
 import { lockFile } from "../compile/lock-file.ts";
 import { Lock } from "../compile/lock.ts";
 import { RolloutResource } from "../model/rollout-resource.ts";
+import type { FolderFile } from "../project/folder-files.ts";
+import type { Oddity } from "../project/oddity.ts";
+import type { FilesRead } from "../project/read-below.ts";
 import { readCarrying } from "./read-carrying.ts";
 
 /** Why a file could not be read. */
@@ -33,8 +35,10 @@ export interface Folder {
   readonly rollout: string;
   /** `dist/production/checkout`. */
   readonly path: string;
-  /** Texts by path below the folder. */
+  /** Texts by path below the folder; read when first asked for. */
   readonly files: ReadonlyMap<string, string>;
+  /** What of its files could not be read. */
+  oddities(): readonly Oddity[];
   /** Texts of the project's own `schemas/`, by path below it; one map for all folders. */
   readonly schemas: ReadonlyMap<string, string>;
   /** Documents of a YAML file below the folder; read once, when first asked for. */
@@ -50,21 +54,30 @@ export interface Folder {
 
 const noSchemas: ReadonlyMap<string, string> = new Map();
 
-/** Makes a folder of its files. Nothing is parsed before it is asked for, and nothing twice. */
-export function folderOf(environment: string, rollout: string, artifacts: readonly Artifact[], schemas = noSchemas): Folder {
+/** Makes a folder of its files. */
+export function folderOf(environment: string, rollout: string, files: readonly FolderFile[], schemas = noSchemas): Folder {
+  return createFolder(environment, rollout, () => ({ files, oddities: [] }), schemas);
+}
+
+/** Makes a folder that reads its files by `read`. Nothing is read or parsed before it is asked for, and nothing twice until it is forgotten. */
+export function createFolder(environment: string, rollout: string, read: () => FilesRead, schemas = noSchemas): Folder {
   const path = `dist/${environment}/${rollout}`;
-  const files = new Map(artifacts.map((artifact) => [artifact.path, artifact.content]));
+  const texts = remembered(() => {
+    const { files, oddities } = read();
+    return { files: new Map(files.map((file) => [file.path, file.content])), oddities };
+  });
+  const text = (name: string) => texts.read("").files.get(name);
   const missing = (name: string) => ({ problem: `"${path}/${name}" is missing` });
   const yaml = remembered((name: string): Reading<readonly unknown[]> => {
-    const text = files.get(name);
-    return text === undefined ? missing(name) : readCarrying(text, files.get("dashboard.json"));
+    const content = text(name);
+    return content === undefined ? missing(name) : readCarrying(content, text("dashboard.json"));
   });
   const json = remembered((name: string): Reading => {
-    const text = files.get(name);
-    return text === undefined ? missing(name) : parseJson(text);
+    const content = text(name);
+    return content === undefined ? missing(name) : parseJson(content);
   });
   const objects = remembered((): readonly ManifestObject[] =>
-    [...files.keys()]
+    [...texts.read("").files.keys()]
       .filter((name) => /^manifests\/[^/]+\.yaml$/.test(name) && name !== "manifests/kustomization.yaml")
       .flatMap((name) => {
         const reading = yaml.read(name);
@@ -73,7 +86,7 @@ export function folderOf(environment: string, rollout: string, artifacts: readon
           : reading.value.flatMap((value, document) => (isObject(value) ? [{ file: `${path}/${name}`, document, value }] : []));
       }),
   );
-  const resource = remembered(() => {
+  const resource = remembered((): RolloutResource | undefined => {
     const reading = yaml.read("rollout.yaml");
     return "problem" in reading ? undefined : RolloutResource.safeParse(reading.value[0]).data;
   });
@@ -85,7 +98,10 @@ export function folderOf(environment: string, rollout: string, artifacts: readon
     environment,
     rollout,
     path,
-    files,
+    get files() {
+      return texts.read("").files;
+    },
+    oddities: () => texts.read("").oddities,
     schemas,
     yaml: yaml.read,
     json: json.read,
@@ -94,11 +110,13 @@ export function folderOf(environment: string, rollout: string, artifacts: readon
     lock: () => lock.read(""),
   };
   // The resource is small, and asked for again when all folders are looked at together.
-  forgetting.set(folder, () => [yaml, json, objects, lock].forEach(({ forget }) => forget()));
+  forgetting.set(folder, () => [texts, yaml, json, objects, lock].forEach(({ forget }) => forget()));
+  telling.set(folder, (value) => resource.tell("", value));
   return folder;
 }
 
 const forgetting = new WeakMap<Folder, () => void>();
+const telling = new WeakMap<Folder, (resource: RolloutResource | undefined) => void>();
 const memories = new WeakMap<Folder, object>();
 
 /** Stands for what has been worked out of a folder: another object once that was let go. */
@@ -114,8 +132,14 @@ export function forget(folder: Folder): void {
   memories.delete(folder);
 }
 
+/** Tells a folder what somebody else has read as its resource, so that it need not be read here. */
+export function tellResource(folder: Folder, resource: RolloutResource | undefined): void {
+  telling.get(folder)?.(resource);
+}
+
 interface Remembered<Value> {
   readonly read: (name: string) => Value;
+  readonly tell: (name: string, value: Value) => void;
   readonly forget: () => void;
 }
 
@@ -127,6 +151,7 @@ function remembered<Value>(read: (name: string) => Value): Remembered<Value> {
       known.set(name, found);
       return found.value;
     },
+    tell: (name, value) => known.set(name, { value }),
     forget: () => known.clear(),
   };
 }

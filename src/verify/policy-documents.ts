@@ -3,7 +3,6 @@ import type { Check, Report } from "./check.ts";
 import type { Folder } from "./folder.ts";
 import { namespaceLabels, pathText, selects, type PolicySet } from "./policy/index.ts";
 import type { SetReading } from "./read-policy-set.ts";
-import { visiting } from "./visiting.ts";
 
 /** What an API server of a version says of the expressions. */
 function compileFaults({ set, prepared }: SetReading, version: string): readonly Report[] {
@@ -55,32 +54,28 @@ export function policyDocuments(readings: readonly SetReading[]): Check {
     scope: "folders",
     silenceable: false,
     description: "documents of policies/ that an API server would refuse, or that judge nothing",
-    ...visiting(() => {
-      const versions = new Set<string>();
+    *check(folders) {
+      const resources = folders.flatMap((folder) => {
+        const resource = folder.resource();
+        return resource === undefined ? [] : [{ folder, resource }];
+      });
+      const [judging] = readings;
       const environments = new Set<string>();
-      return {
-        folder(folder) {
-          const resource = folder.resource();
-          if (resource === undefined) return [];
-          const { environment } = resource.spec;
-          versions.add(environment.kubernetesVersion);
-          const [judging] = readings;
-          if (judging === undefined || environments.has(environment.name)) return [];
-          environments.add(environment.name);
-          return unjudged(judging, folder, resource);
-        },
-        *end() {
-          const told = new Set<string>();
-          for (const report of readings.flatMap((reading) => [
-            ...reading.faults,
-            ...[...versions].flatMap((version) => compileFaults(reading, version)),
-          ])) {
-            const key = `${report.file}\0${report.message}`;
-            if (!told.has(key)) yield report;
-            told.add(key);
-          }
-        },
-      };
-    }),
+      for (const { folder, resource } of resources) {
+        const { name } = resource.spec.environment;
+        if (judging !== undefined && !environments.has(name)) yield* unjudged(judging, folder, resource);
+        environments.add(name);
+      }
+      const versions = new Set(resources.map(({ resource }) => resource.spec.environment.kubernetesVersion));
+      const told = new Set<string>();
+      for (const report of readings.flatMap((reading) => [
+        ...reading.faults,
+        ...[...versions].flatMap((version) => compileFaults(reading, version)),
+      ])) {
+        const key = `${report.file}\0${report.message}`;
+        if (!told.has(key)) yield report;
+        told.add(key);
+      }
+    },
   };
 }

@@ -9,7 +9,7 @@ import { readRecords, type RecordFiles } from "../project/read-records.ts";
 import { parseStops } from "../project/read-stops.ts";
 import type { StopSubject } from "./check.ts";
 import { courseOf, type Course } from "./course.ts";
-import { folderOf, type Folder } from "./folder.ts";
+import { createFolder, type Folder } from "./folder.ts";
 import { isPlainPath } from "./is-plain-path.ts";
 import { readPolicyTexts } from "./read-policy-texts.ts";
 import { readingOf } from "./reading-of.ts";
@@ -29,17 +29,24 @@ export interface Committed {
   readonly policies: () => ReadonlyMap<string, string>;
 }
 
-/**
- * Reads rendered folders, states and ledgers without trusting them and without
- * running anything. With a base, manifests are judged by its schemas, so that a
- * change cannot bring the one that judges it.
- */
-export function readCommitted(root: string, now: Date, base?: GitBase): Committed {
+/** How much of what is committed is read at once. */
+export interface Reading {
+  /** The base revision of a change: manifests are judged by its schemas, so that a change cannot bring the one that judges it. */
+  readonly base?: GitBase | undefined;
+  /** Read a folder's files when they are first asked for, so that a fleet's need not all be held; else it stays as it is now. */
+  readonly later?: boolean;
+}
+
+/** Reads rendered folders, states and ledgers without trusting them and without running anything. */
+export function readCommitted(root: string, now: Date, { base, later = false }: Reading = {}): Committed {
   const { folders: found, oddities } = readFolders(root);
   const { records, stop, environments, oddities: odd } = readRecords(root);
   const { schemas, oddities: strange } = readSchemas(root);
   const judging = base === undefined ? schemas : readBaseSchemas(base);
-  const folders = found.map(({ environment, rollout, files }) => folderOf(environment, rollout, files, judging));
+  const folders = found.map(({ environment, rollout, read }) => {
+    const files = later ? undefined : read();
+    return createFolder(environment, rollout, files === undefined ? read : () => files, judging);
+  });
   const byName = new Map(folders.map((folder) => [`${folder.environment}/${folder.rollout}`, folder]));
   const recorded = new Set(records.map(({ environment, rollout }) => `${environment}/${rollout}`));
   const unrecorded = folders

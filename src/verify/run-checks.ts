@@ -1,13 +1,14 @@
 import { codeUnitOrder } from "../base/code-unit-order.ts";
+import type { Tree } from "../compile/compile.ts";
 import { formatPath } from "../model/problem.ts";
-import type { Check, Report, SilenceSubject, StopSubject, ValuePath } from "./check.ts";
+import type { Check, Looked, ProjectSubject, Report, SilenceSubject, StopSubject, ValuePath } from "./check.ts";
 import type { Course } from "./course.ts";
 import type { Finding, Position } from "./finding.ts";
-import { forget, type Folder } from "./folder.ts";
+import { forget, tellResource, type Folder } from "./folder.ts";
+import { createInspector, mostFindings, owned, sitesOf, type Inspecting, type Inspection, type Owned, type Site } from "./inspect.ts";
 import { isPlainPath } from "./is-plain-path.ts";
 import { createPlace, type Place } from "./place.ts";
 import type { Oddity } from "../project/oddity.ts";
-import type { Standing } from "../project/read-project.ts";
 import type { Compiling } from "./compiling.ts";
 import type { Change } from "./transition/change.ts";
 
@@ -23,6 +24,8 @@ export interface Subject {
   readonly stop?: StopSubject | undefined;
   readonly change?: Change | undefined;
   readonly definitions?: Compiling | undefined;
+  /** What was found out at each site of {@link sitesOf}, where somebody has inspected them before. */
+  readonly inspected?: readonly Inspection[];
   readonly silences?: readonly SilenceSubject[];
 }
 
@@ -34,98 +37,44 @@ export interface Places {
   readonly locate: (source: string, path: ValuePath) => Position | undefined;
 }
 
-/** More findings of one check than a person reads; the rest is counted, not told. */
-const mostFindings = 200;
-
 /** Of so few folders, what has been read is kept for whoever asks again. */
 const keptFolders = 64;
 
 /** Runs checks over a subject; findings are sorted by file, position and code. */
 export function runChecks(checks: readonly Check[], subject: Subject, places: Places): readonly Finding[] {
   const place = createPlace();
-  const tallies = new Map(checks.map((check) => [check, createTally(check)]));
-  visitFolders(tallies, subject);
-  for (const [check, tally] of tallies) tally.add(reportsOf(check, subject));
-  return sortFindings([...tallies].flatMap(([check, tally]) => tally.owned().map((owned) => toFinding(check, owned, places, place))));
-}
-
-/**
- * Goes from folder to folder with all checks that look at one at a time, and
- * lets go of what it has read of each. What stands there is compiled just
- * before, and judged by the checks of definitions.
- */
-function visitFolders(tallies: ReadonlyMap<Check, Tally>, { folders, judged, definitions }: Subject): void {
-  if (folders === undefined) return;
-  const steps = [...tallies].flatMap(([check, tally]) => {
-    const step = stepOf(check, judged);
-    return step === undefined ? [] : [{ ...step, tally }];
-  });
-  const standings = standingsOf(tallies, definitions);
-  for (const folder of folders) {
-    standings.look(folder);
-    for (const { folder: look, tally } of steps) tally.add(look(folder));
-    if (folders.length > keptFolders) forget(folder);
-  }
-  for (const { end, tally } of steps) tally.add(end());
-  standings.end();
-}
-
-/** How checks of definitions go from standing to standing. */
-interface Standings {
-  /** Looks at what stands in a folder. */
-  look(folder: Folder): void;
-  /** Looks at what has no folder, and adds up what was found, in the project's order. */
-  end(): void;
-}
-
-function standingsOf(tallies: ReadonlyMap<Check, Tally>, definitions: Compiling | undefined): Standings {
-  if (definitions === undefined) return { look: () => {}, end: () => {} };
-  const { project, compile } = definitions;
-  const checks = [...tallies].flatMap(([check, tally]) => (check.scope === "definition" ? [{ check, tally }] : []));
-  const waiting = new Map(project.standings.map((standing) => [`${standing.environment}/${standing.rollout}`, standing]));
-  const found = new Map<Standing, readonly (readonly Owned[])[]>();
-  const visit = (name: string, standing: Standing, folder: Folder | undefined) => {
-    waiting.delete(name);
-    const context = compile(standing, folder);
-    if (context === undefined) return;
-    const definition = () => context.definition;
-    found.set(
-      standing,
-      checks.map(({ check }) => [...owned(() => check.check(context), context.definition, definition)]),
-    );
-  };
-  return {
-    look: (folder) => {
-      const name = `${folder.environment}/${folder.rollout}`;
-      const standing = waiting.get(name);
-      if (standing !== undefined) visit(name, standing, folder);
-    },
-    end: () => {
-      for (const [name, standing] of waiting) visit(name, standing, undefined);
-      for (const [index, { tally }] of checks.entries())
-        for (const standing of project.standings) tally.add(found.get(standing)?.[index] ?? []);
-    },
-  };
-}
-
-/** How a check goes from folder to folder; `undefined` for one that does not. */
-function stepOf(
-  check: Check,
-  judged: Subject["judged"],
-): { readonly folder: (folder: Folder) => Iterable<Owned>; readonly end: () => Iterable<Owned> } | undefined {
-  const definitionOf = (folder: Folder) => () => folder.resource()?.spec.definition;
-  if (check.scope === "folder")
-    return {
-      folder: (folder) => (judged?.(folder) === false ? [] : owned(() => check.check(folder), folder.path, definitionOf(folder))),
-      end: () => [],
-    };
-  const visitor = check.scope === "folders" ? check.visit?.() : undefined;
-  return (
-    visitor && {
-      folder: (folder) => owned(() => visitor.folder(folder), "dist"),
-      end: () => owned(() => visitor.end?.() ?? [], "dist"),
-    }
+  const sites = sitesOf(subject.folders ?? [], subject.definitions?.project.standings);
+  const inspected = subject.inspected ?? inspectAll(checks, sites, { judged: subject.judged, compile: subject.definitions?.compile });
+  const oddities = [...(subject.oddities ?? []), ...inspected.flatMap((inspection) => inspection.oddities)];
+  return sortFindings(
+    checks.flatMap((check, index) => {
+      const tally = createTally(check);
+      for (const { reports } of inspected) tally.add(reports.get(index) ?? []);
+      const looked = sites.flatMap(({ folder }, at) => {
+        const facts = inspected[at]?.facts;
+        return folder !== undefined && facts?.has(index) === true ? [{ folder, fact: facts.get(index) }] : [];
+      });
+      tally.add(reportsOf(check, { ...subject, oddities }, looked));
+      return tally.owned().map((one) => toFinding(check, one, places, place));
+    }),
   );
+}
+
+/** Inspects all sites here, one after the other, and lets go of what was read of each where there are many. */
+export function inspectAll(checks: readonly Check[], sites: readonly Site[], how: Inspecting): readonly Inspection[] {
+  const inspect = createInspector(checks);
+  return sites.map((site) => (sites.length > keptFolders ? inspectAndForget(inspect, site, how) : inspect(site, how)));
+}
+
+/** Inspects a site and lets go of what was read of it, but for what was found. */
+export function inspectAndForget(inspect: ReturnType<typeof createInspector>, site: Site, how: Inspecting): Inspection {
+  // A text that was cut from another holds on to it; a copy does not.
+  const inspection = structuredClone(inspect(site, how));
+  if (site.folder !== undefined) {
+    forget(site.folder);
+    tellResource(site.folder, inspection.resource);
+  }
+  return inspection;
 }
 
 /** Orders findings by file, position and code. */
@@ -134,12 +83,6 @@ export function sortFindings(findings: readonly Finding[]): readonly Finding[] {
     .map((finding) => ({ finding, key: sortKey(finding) }))
     .toSorted((left, right) => codeUnitOrder(left.key, right.key))
     .map(({ finding }) => finding);
-}
-
-interface Owned {
-  readonly report: Report;
-  /** File of the definition behind the report, if one is known. */
-  readonly definition: string | undefined;
 }
 
 /** What a check has reported so far. */
@@ -166,13 +109,14 @@ function createTally({ code }: Check): Tally {
   };
 }
 
-function* reportsOf(check: Check, subject: Subject): Generator<Owned> {
+/** What a check says once all sites have been inspected. */
+function* reportsOf(check: Check, subject: Subject, looked: readonly Looked<unknown>[]): Generator<Owned> {
   switch (check.scope) {
     case "folder":
     case "definition":
       break;
     case "folders":
-      if (subject.folders !== undefined && check.visit === undefined) yield* owned(() => check.check(subject.folders ?? []), "dist");
+      if (subject.folders !== undefined) yield* owned(() => check.folding?.judge(looked) ?? check.check(subject.folders ?? []), "dist");
       break;
     case "disk":
       if (subject.folders !== undefined)
@@ -196,11 +140,7 @@ function* reportsOf(check: Check, subject: Subject): Generator<Owned> {
     }
     case "project": {
       const { definitions } = subject;
-      if (definitions !== undefined)
-        yield* owned(
-          () => check.check({ project: definitions.project, folders: subject.folders ?? [], trees: definitions.trees() }),
-          "rollouts",
-        );
+      if (definitions !== undefined) yield* owned(() => check.check(projectSubject(definitions, subject.folders ?? [])), "rollouts");
       break;
     }
     case "transition":
@@ -227,22 +167,19 @@ function* reportsOf(check: Check, subject: Subject): Generator<Owned> {
   }
 }
 
-/** A check that breaks has found nothing out, and must not pass for one that found nothing. */
-function* owned(run: () => Iterable<Report>, file: string, definition: () => string | undefined = () => undefined): Generator<Owned> {
-  try {
-    for (const report of run()) yield { report, definition: definition() };
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    yield {
-      report: {
-        message: `The check broke and says nothing of this: ${reason}`,
-        hint: "if the files are sound, it is a defect of the check: report it",
-        file,
-        severity: "error",
-      },
-      definition: undefined,
-    };
-  }
+/** Trees are compiled once more for whoever asks for them: none of our own checks does. */
+function projectSubject({ project, compile }: Compiling, folders: readonly Folder[]): ProjectSubject {
+  const committed = new Map(folders.map((folder) => [`${folder.environment}/${folder.rollout}`, folder]));
+  let trees: readonly Tree[] | undefined;
+  return {
+    project,
+    folders,
+    get trees() {
+      return (trees ??= project.standings.flatMap(
+        (standing) => compile(standing, committed.get(`${standing.environment}/${standing.rollout}`)).tree ?? [],
+      ));
+    },
+  };
 }
 
 function toFinding({ code, severity }: Check, { report, definition }: Owned, places: Places, place: Place): Finding {

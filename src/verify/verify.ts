@@ -6,12 +6,13 @@ import { checksFor, type ProjectChecks } from "./checks-for.ts";
 import { definitionInvalid, invalidFindings } from "./definition-invalid.ts";
 import { evidenceLive } from "./evidence-live.ts";
 import type { Finding, Position } from "./finding.ts";
+import { sitesOf } from "./inspect.ts";
 import type { PolicyTrust } from "./policy-checks.ts";
 import { readChange } from "./read-change.ts";
 import { readCommitted, type Committed } from "./read-committed.ts";
 import type { Definitions } from "./read-definitions.ts";
 import { readPolicyTexts } from "./read-policy-texts.ts";
-import { sortFindings } from "./run-checks.ts";
+import { inspectAll, sortFindings } from "./run-checks.ts";
 import type { Change } from "./transition/change.ts";
 import type { PullRequestText } from "./transition/transition.ts";
 
@@ -54,28 +55,34 @@ interface Looked {
 export async function verify(root: string, options: VerifyOptions): Promise<Verification> {
   const { now } = options;
   const base = options.base === undefined ? undefined : openBase(root, options.base);
-  const committed = readCommitted(root, now, base);
+  const committed = readCommitted(root, now, { base, later: true });
   const definitions = options.dataOnly === true ? undefined : await runDefinitions(root, options.fresh === true);
   const since = base === undefined ? undefined : readChange(base, committed, now, options.pullRequest);
   const policies = readPolicyTexts(root, base);
   const trust: PolicyTrust =
     since === undefined ? {} : { edited: committed.policies(), environment: environmentsBefore(since.change, committed) };
   const { checks, invalid } = chosenChecks({ policies: policies.texts, trust }, definitions);
+  const compiling = definitions?.compiling;
+  const inspected = inspectAll(checks, sitesOf(committed.folders, compiling?.project.standings), { compile: compiling?.compile });
   const findings = await located({
     checks,
     subject: {
       ...committed,
       oddities: [...committed.oddities, ...policies.oddities],
       change: since?.change,
-      definitions: definitions?.compiling,
+      definitions: compiling,
+      inspected,
     },
     baseSilences: since?.silences,
     places: { text: committed.text, locate: () => undefined },
     now,
   });
-  const broken = [...invalid, ...(definitions?.invalid ?? []), ...(definitions?.compiling?.invalid() ?? [])].filter(
-    (one) => !isTold(one, findings),
-  );
+  const broken = [
+    ...invalid,
+    ...(definitions?.invalid ?? []),
+    ...(compiling?.invalid ?? []),
+    ...inspected.flatMap((inspection) => inspection.invalid),
+  ].filter((one) => !isTold(one, findings));
   return {
     findings: sortFindings([...findings, ...broken]),
     broken: broken.length > 0,

@@ -7,13 +7,23 @@ import { scratchFolder, writeFiles } from "./scratch-folder.ts";
 
 const folder = "dist/production/checkout";
 
+/** What is found, with what its files are read as. */
+const readAll = (root: string) => {
+  const { folders, oddities } = readFolders(root);
+  const read = folders.map((found) => ({ found, ...found.read() }));
+  return {
+    folders: read.map(({ found: { environment, rollout }, files }) => ({ environment, rollout, files })),
+    oddities: [...oddities, ...read.flatMap(({ oddities: unread }) => unread)],
+  };
+};
+
 test("reads the files of each folder, sorted", () => {
   const root = scratchFolder({
     [`${folder}/values.yaml`]: "a: 1\n",
     [`${folder}/manifests/b.yaml`]: "b: 1\n",
     "dist/staging/basket/values.yaml": "c: 1\n",
   });
-  expect(readFolders(root)).toEqual({
+  expect(readAll(root)).toEqual({
     folders: [
       {
         environment: "production",
@@ -110,7 +120,7 @@ const tries: Record<string, readonly [attempt: (root: string) => void, oddities:
 test.each(Object.entries(tries))("%s", (_, [attempt, oddities]) => {
   const root = scratchFolder({ [`${folder}/values.yaml`]: "a: 1\n" });
   attempt(root);
-  const read = readFolders(root);
+  const read = readAll(root);
   expect(read.oddities.toSorted((left, right) => (left.path < right.path ? -1 : 1))).toEqual(oddities);
   const linked = oddities.length === 1 && JSON.stringify(oddities).includes('"dist"');
   expect(read.folders).toEqual(
@@ -122,7 +132,7 @@ test("a folder with too many files is told once, and no more of it is read", () 
   const root = scratchFolder(
     Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`${folder}/f${String(index).padStart(3, "0")}.yaml`, ""])),
   );
-  const { folders, oddities } = readFolders(root);
+  const { folders, oddities } = readAll(root);
   expect(folders[0]?.files).toHaveLength(256);
   expect(oddities).toEqual([{ path: `${folder}/f256.yaml`, kind: "irregular", problem: "is one of more than 256 files of its folder" }]);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Check, FolderCheck } from "../../src/verify/check.ts";
 import { runChecks, type Places } from "../../src/verify/run-checks.ts";
-import { visiting } from "../../src/verify/visiting.ts";
+import { folding } from "../../src/verify/folding.ts";
 import { checkoutFolder } from "./checkout.ts";
 
 const folder = checkoutFolder();
@@ -61,9 +61,12 @@ describe("runChecks()", () => {
       severity: "error",
       description: "looks for something",
       scope: "folders",
-      ...visiting(() => ({ folder: () => [{ message: "in it", file: rollout }], end: () => [{ message: "at the end", file: rollout }] })),
+      ...folding({
+        look: ({ path }) => `seen in ${path}`,
+        judge: (looked) => looked.map(({ fact }) => ({ message: fact, file: rollout })),
+      }),
     };
-    expect(run(all).map(({ message }) => message)).toEqual(["at the end", "in it"]);
+    expect(run(all).map(({ message }) => message)).toEqual([`seen in ${folder.path}`]);
     expect(runChecks([all], { silences: [] }, places)).toEqual([]);
   });
 

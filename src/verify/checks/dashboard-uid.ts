@@ -1,6 +1,6 @@
 import type { FoldersCheck } from "../check.ts";
 import { isObject } from "../folder.ts";
-import { visiting } from "../visiting.ts";
+import { folding } from "../folding.ts";
 
 /**
  * A dashboard is found, linked to and replaced by its uid.
@@ -11,14 +11,17 @@ export const dashboardUid: FoldersCheck = {
   scope: "folders",
   severity: "error",
   description: "dashboards have a uid of their own that Grafana takes",
-  ...visiting(() => {
-    const seen = new Map<string, string>();
-    return {
-      *folder(folder) {
-        const reading = folder.json("dashboard.json");
-        const dashboard = "problem" in reading ? undefined : reading.value;
-        if (!isObject(dashboard) || !Array.isArray(dashboard["panels"])) return;
-        const uid: unknown = dashboard["uid"];
+  ...folding({
+    look: (folder) => {
+      const reading = folder.json("dashboard.json");
+      const dashboard = "problem" in reading ? undefined : reading.value;
+      return isObject(dashboard) && Array.isArray(dashboard["panels"]) ? { uid: dashboard["uid"] } : undefined;
+    },
+    *judge(looked) {
+      const seen = new Map<string, string>();
+      for (const { folder, fact } of looked) {
+        if (fact === undefined) continue;
+        const { uid } = fact;
         const place = { file: `${folder.path}/dashboard.json`, path: uid === undefined ? [] : ["uid"] };
         if (typeof uid !== "string" || !/^[a-zA-Z0-9_-]+$/.test(uid)) {
           yield {
@@ -42,7 +45,7 @@ export const dashboardUid: FoldersCheck = {
             };
           else seen.set(uid, folder.path);
         }
-      },
-    };
+      }
+    },
   }),
 };

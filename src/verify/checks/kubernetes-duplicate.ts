@@ -1,7 +1,7 @@
 import type { FoldersCheck } from "../check.ts";
 import { isObject, type Folder, type ManifestObject } from "../folder.ts";
 import { objectName } from "../object-name.ts";
-import { visiting } from "../visiting.ts";
+import { folding } from "../folding.ts";
 
 /** Two folders that write one object overwrite each other with every sync, for ever. */
 export const kubernetesDuplicate: FoldersCheck = {
@@ -9,29 +9,30 @@ export const kubernetesDuplicate: FoldersCheck = {
   severity: "error",
   description: "no object is written twice in a cluster",
   scope: "folders",
-  ...visiting(() => {
-    const owners = new Map<string, string>();
-    return {
-      *folder(folder) {
-        for (const object of folder.objects()) {
-          const key = identity(folder, object);
-          const owner = key === undefined ? undefined : owners.get(key);
-          if (key === undefined) continue;
-          if (owner === undefined) {
-            owners.set(key, object.file);
-            continue;
-          }
-          const { file, document, value } = object;
-          yield {
-            message: `${objectName(value)} in namespace ${JSON.stringify(namespaceOf(value))} is written by ${owner} as well`,
-            hint: "give one of them another name: as it is, each sync undoes the other",
-            file,
-            document,
-            path: ["metadata", "name"],
-          };
+  ...folding({
+    look: (folder) =>
+      folder.objects().flatMap((object) => {
+        const key = identity(folder, object);
+        const { file, document, value } = object;
+        return key === undefined ? [] : [{ key, file, document, name: objectName(value), namespace: namespaceOf(value) }];
+      }),
+    *judge(looked) {
+      const owners = new Map<string, string>();
+      for (const { key, file, document, name, namespace } of looked.flatMap(({ fact }) => fact)) {
+        const owner = owners.get(key);
+        if (owner === undefined) {
+          owners.set(key, file);
+          continue;
         }
-      },
-    };
+        yield {
+          message: `${name} in namespace ${JSON.stringify(namespace)} is written by ${owner} as well`,
+          hint: "give one of them another name: as it is, each sync undoes the other",
+          file,
+          document,
+          path: ["metadata", "name"],
+        };
+      }
+    },
   }),
 };
 

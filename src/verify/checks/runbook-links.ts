@@ -1,9 +1,9 @@
 import { resolvedLinks } from "../../compile/closure/resolved-links.ts";
 import type { FoldersCheck, Report } from "../check.ts";
 import type { Folder } from "../folder.ts";
+import { folding } from "../folding.ts";
 import { renderedFolder } from "../rendered-folder.ts";
 import { sentence } from "../sentence.ts";
-import { visiting } from "../visiting.ts";
 
 /** Links from alerts, panels and runbooks lead somewhere: in an incident nobody has the time to search. */
 export const runbookLinks: FoldersCheck = {
@@ -11,31 +11,34 @@ export const runbookLinks: FoldersCheck = {
   scope: "folders",
   severity: "error",
   description: "links between rules, dashboards and runbooks lead to what is there",
-  ...visiting(() => {
-    const byPath = new Map<string, Folder>();
-    const links: RelativeLink[] = [];
-    return {
-      *folder(folder) {
-        byPath.set(folder.path, folder);
-        // A runbook that is missing is told of once, not for each link to it.
-        if (!folder.files.has("RUNBOOK.md")) return;
-        for (const { message, file, path, line } of resolvedLinks(folder, renderedFolder(folder))) {
-          yield {
-            message: sentence(message),
-            hint: "correct the link, or add what it leads to",
-            file: `${folder.path}/${file}`,
-            ...(path === undefined ? {} : { path }),
-            ...(line === undefined ? {} : { line }),
-          };
-        }
-        links.push(...relativeLinks(folder));
-      },
-      *end() {
-        for (const link of links) yield* relativeFault(link, byPath.get(`dist/${link.environment}/${link.rollout}`));
-      },
-    };
+  ...folding({
+    look: (folder) => ({
+      // A runbook that is missing is told of once, not for each link to it.
+      faults: folder.files.has("RUNBOOK.md") ? [...ownFaults(folder)] : [],
+      links: folder.files.has("RUNBOOK.md") ? [...relativeLinks(folder)] : [],
+      headings: [...renderedFolder(folder).sections.keys()],
+    }),
+    *judge(looked) {
+      for (const { fact } of looked) yield* fact.faults;
+      const byPath = new Map(looked.map(({ folder, fact }) => [folder.path, fact.headings]));
+      for (const link of looked.flatMap(({ fact }) => fact.links))
+        yield* relativeFault(link, byPath.get(`dist/${link.environment}/${link.rollout}`));
+    },
   }),
 };
+
+/** Links within the folder that lead nowhere. */
+function* ownFaults(folder: Folder): Generator<Report> {
+  for (const { message, file, path, line } of resolvedLinks(folder, renderedFolder(folder))) {
+    yield {
+      message: sentence(message),
+      hint: "correct the link, or add what it leads to",
+      file: `${folder.path}/${file}`,
+      ...(path === undefined ? {} : { path }),
+      ...(line === undefined ? {} : { line }),
+    };
+  }
+}
 
 /** A link to the runbook of another environment or rollout. */
 interface RelativeLink {
@@ -62,12 +65,15 @@ function* relativeLinks(folder: Folder): Generator<RelativeLink> {
   }
 }
 
-function* relativeFault({ environment, rollout, heading, anchor, file, line }: RelativeLink, other: Folder | undefined): Generator<Report> {
+function* relativeFault(
+  { environment, rollout, heading, anchor, file, line }: RelativeLink,
+  headings: readonly string[] | undefined,
+): Generator<Report> {
   const target = `the runbook of "${rollout}" in "${environment}"`;
   const fault =
-    other === undefined
+    headings === undefined
       ? `${target}, which is not there`
-      : heading !== undefined && !renderedFolder(other).sections.has(heading)
+      : heading !== undefined && !headings.includes(heading)
         ? `"#${heading}" of ${target}, which has no such heading`
         : undefined;
   if (fault === undefined) return;

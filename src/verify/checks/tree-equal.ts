@@ -11,21 +11,15 @@ export const treeEqual: ProjectCheck = {
   scope: "project",
   supersedes: ["tree-lock", "tree-stray", "tree-resource", "transition-rendered"],
   silenceable: false,
-  *check({ project, folders, trees }) {
-    const committed = new Map(folders.map((folder) => [`${folder.environment}/${folder.rollout}`, folder]));
-    for (const tree of trees) {
-      const folder = committed.get(`${tree.environment}/${tree.rollout}`);
-      const definition = project.rollouts.get(tree.rollout)?.file ?? "the definition";
-      if (folder === undefined) {
-        const file = `dist/${tree.environment}/${tree.rollout}`;
-        yield { message: `"${file}" is missing: ${definition} renders it`, hint, file };
-      } else {
-        yield* folderReports(folder, tree, definition);
-      }
-    }
+  compiled: ({ context: { definition }, tree, folder }) => {
+    if (folder !== undefined) return folderReports(folder, tree, definition);
+    const file = `dist/${tree.environment}/${tree.rollout}`;
+    return [{ message: `"${file}" is missing: ${definition} renders it`, hint, file }];
+  },
+  *check({ project, folders }) {
     const wanted = new Set(project.standings.map(({ environment, rollout }) => `${environment}/${rollout}`));
-    for (const [name, { path }] of committed) {
-      if (!wanted.has(name))
+    for (const { environment, rollout, path } of folders) {
+      if (!wanted.has(`${environment}/${rollout}`))
         yield {
           message: `"${path}" is stale: no ladder renders it`,
           hint: "run `rampart compile`, which removes it, and commit dist/",

@@ -7,7 +7,7 @@ export const treeStray: DiskCheck = {
   severity: "error",
   description: "nothing lies in dist/ that no rollout has rendered, and nothing in environments/ that nobody reads",
   scope: "disk",
-  *check({ folders, oddities }) {
+  *check({ oddities }) {
     for (const { path, kind, problem } of oddities) {
       if (kind === "stray")
         yield {
@@ -18,18 +18,18 @@ export const treeStray: DiskCheck = {
           file: path,
         };
     }
-    for (const folder of folders) {
-      const lock = folder.lock();
-      if (lock === undefined) continue;
-      for (const name of folder.files.keys()) {
-        if (name === lockFile || Object.hasOwn(lock.files, name)) continue;
-        const file = `${folder.path}/${name}`;
-        yield {
-          message: `"${file}" is in no lock: no generator has written it`,
-          hint: "remove it, or write it by a generator in rampart.config.ts",
-          file,
-        };
-      }
+  },
+  *folder(folder) {
+    const lock = folder.lock();
+    if (lock === undefined) return;
+    for (const name of folder.files.keys()) {
+      if (name === lockFile || Object.hasOwn(lock.files, name)) continue;
+      const file = `${folder.path}/${name}`;
+      yield {
+        message: `"${file}" is in no lock: no generator has written it`,
+        hint: "remove it, or write it by a generator in rampart.config.ts",
+        file,
+      };
     }
   },
 };

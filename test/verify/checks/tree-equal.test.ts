@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { compile } from "../../../src/compile/compile.ts";
+import { createRenderer, createStandingContext } from "../../../src/compile/compile.ts";
 import { treeEqual } from "../../../src/verify/checks/tree-equal.ts";
 import type { Folder } from "../../../src/verify/folder.ts";
 import { folderOf } from "../../../src/verify/folder.ts";
@@ -79,8 +79,13 @@ const cases: Record<string, readonly [folders: readonly Folder[], reports: reado
 
 test.each(Object.entries(cases))("%s", (_, [folders, reports]) => {
   const project = checkoutProject();
-  const trees = compile(project, { version: "1.2.3" });
-  expect([...treeEqual.check({ project, folders, trees })]).toEqual(reports);
+  const render = createRenderer(project, { version: "1.2.3" });
+  const compiled = project.standings.flatMap((standing) => {
+    const context = createStandingContext(project, standing, standing.stage);
+    const folder = folders.find(({ environment, rollout }) => environment === standing.environment && rollout === standing.rollout);
+    return [...(treeEqual.compiled?.({ context, tree: render(context), folder }) ?? [])];
+  });
+  expect([...compiled, ...treeEqual.check({ project, folders, trees: [] })]).toEqual(reports);
 });
 
 test("a folder whose definition does not compile is not called stale", () => {
