@@ -61,7 +61,7 @@ const cache = \`\${filename.slice(0, -".cjs".length)}-\${process.version}-\${pro
 const script = new Script(source, { filename, ...(existsSync(cache) ? { cachedData: readFileSync(cache) } : {}) });
 const loaded = { exports: {} };
 script.runInThisContext()(loaded.exports, createRequire(import.meta.url), loaded, url.href, (name) => import(name));
-export const { run } = loaded.exports;
+export const { run, serveInspections } = loaded.exports;
 /** Keeps what V8 has compiled so far, for the next start. */
 export const keepCompiled = () => writeFileSync(cache, script.createCachedData());
 `;

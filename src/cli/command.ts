@@ -9,6 +9,8 @@ export interface Io {
   readonly interactive: boolean;
   /** An environment variable; nothing else of the environment is looked at. */
   readonly env?: (name: string) => string | undefined;
+  /** How many processors there are to share work between; one when left out. */
+  readonly processors?: number;
   /** Waits so many milliseconds; by the machine's clock when left out. */
   readonly sleep?: (milliseconds: number) => Promise<void>;
 }

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { availableParallelism } from "node:os";
 import { version } from "./version.ts";
 
 const { argv, env, stdout, stderr } = process;
@@ -20,5 +21,6 @@ if (args[0] === "--version" || args[0] === "-v") {
     color: env["FORCE_COLOR"] !== undefined && env["FORCE_COLOR"] !== "0" ? true : colorful,
     interactive: stderr.isTTY,
     env: (name) => env[name],
+    processors: availableParallelism(),
   });
 }

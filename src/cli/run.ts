@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import type { MessagePort } from "node:worker_threads";
 import { nearest } from "../base/nearest.ts";
 import { UserError } from "../base/user-error.ts";
 import { formatMoment } from "../evidence/window/format-moment.ts";
@@ -25,6 +26,12 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     if (error.retryAt !== undefined) io.stderr(`${dim("again from")} ${formatMoment(error.retryAt)}\n`);
     return 75;
   }
+}
+
+/** Answers another thread that shares the work of `verify`; loaded when there is one. */
+export async function serveInspections(port: MessagePort): Promise<void> {
+  const { serveInspections: serve } = await import("./serve-inspections.ts");
+  serve(port);
 }
 
 async function dispatch(args: readonly string[], io: Io): Promise<number> {

@@ -40,6 +40,12 @@ export function readFolders(root: string): CommittedFolders {
   return { folders, oddities };
 }
 
+/** Reads the files of one folder that {@link readFolders} has found. */
+export function readFolder(root: string, { environment, rollout }: Pick<CommittedFolder, "environment" | "rollout">): FilesRead {
+  const path = `dist/${environment}/${rollout}`;
+  return readListed(root, path, listBelow(root, path, [], oddName));
+}
+
 /** Names of the folders directly below one, which must be DNS labels; anything else there is odd. */
 function foldersIn(root: string, folder: string, oddities: Oddity[]): readonly string[] {
   return entriesOf(root, folder, oddities).flatMap((entry) => {

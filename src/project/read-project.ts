@@ -86,6 +86,12 @@ export async function readProject(root: string, cache?: string): Promise<Project
   };
 }
 
+/** Default export of `rampart.config.ts`, by itself. */
+export async function readConfig(root: string, cache?: string): Promise<unknown> {
+  const { modules } = await loadModules(root, [configFile], cache);
+  return modules.get(configFile);
+}
+
 interface Reading<Value> {
   readonly value: Value | undefined;
   readonly problems: readonly { readonly path: string; readonly message: string; readonly hint?: string }[];

@@ -10,8 +10,8 @@ import { readPolicySet } from "./read-policy-set.ts";
 export interface PolicyTrust {
   /** Texts of the work tree, where it is those of another revision that judge: they must be sound, too. */
   readonly edited?: ReadonlyMap<string, string>;
-  /** What an environment was at the base revision; `undefined` where there was none. */
-  readonly environment?: (name: string) => JudgedEnvironment | undefined;
+  /** What environments were at the base revision; one that is not among them was not there. */
+  readonly environments?: ReadonlyMap<string, JudgedEnvironment>;
 }
 
 /**
@@ -24,7 +24,7 @@ export function policyChecks(texts: ReadonlyMap<string, string>, trust: PolicyTr
   const { set } = reading;
   const documents = trust.edited === undefined || isSame(trust.edited, texts) ? [reading] : [reading, readPolicySet(trust.edited)];
   if (set === undefined) return [policyDocuments(documents)];
-  const decisions = policyDecisions(reading.prepared, trust.environment ?? (() => undefined));
+  const decisions = policyDecisions(reading.prepared, (name) => trust.environments?.get(name));
   return [
     policyDocuments(documents),
     ...set.policies.flatMap(({ file, content }) =>

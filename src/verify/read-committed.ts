@@ -23,6 +23,8 @@ export interface Committed {
   readonly oddities: readonly Oddity[];
   /** Texts of the work tree's `schemas/`, by path below it. */
   readonly schemas: ReadonlyMap<string, string>;
+  /** Texts of the schemas that judge: those of the base, where there is one. */
+  readonly judging: ReadonlyMap<string, string>;
   /** Text of a file below the root, for excerpts; nothing outside the root is ever read. */
   readonly text: (file: string) => string | undefined;
   /** Texts of `policies/`, by path below the root; read when first asked for. */
@@ -69,6 +71,7 @@ export function readCommitted(root: string, now: Date, { base, later = false }: 
     },
     oddities: [...oddities, ...odd, ...strange],
     schemas,
+    judging,
     text: (file) => {
       const [top, environment, rollout, ...inner] = file.split("/");
       const folder = top === "dist" ? byName.get(`${environment}/${rollout}`) : undefined;

@@ -1,5 +1,5 @@
 import { withFreshCache } from "../project/with-fresh-cache.ts";
-import { readProject } from "../project/read-project.ts";
+import { readConfig, readProject } from "../project/read-project.ts";
 import { compilingOf, type Compiling } from "./compiling.ts";
 import { invalidFindings } from "./definition-invalid.ts";
 import type { Finding } from "./finding.ts";
@@ -20,3 +20,10 @@ export async function readDefinitions(root: string, { fresh }: { readonly fresh:
     return { compiling: undefined, invalid: invalidFindings(error, "rollouts") };
   }
 }
+
+/** Runs the settings of a project, for another thread than the one that runs its definitions. Trusts no bundle. */
+export function readFreshConfig(root: string): Promise<unknown> {
+  return withFreshCache((cache) => readConfig(root, cache));
+}
+
+export { compilingOf };

@@ -38,7 +38,7 @@ export interface Places {
 }
 
 /** Of so few folders, what has been read is kept for whoever asks again. */
-const keptFolders = 64;
+export const keptFolders = 64;
 
 /** Runs checks over a subject; findings are sorted by file, position and code. */
 export function runChecks(checks: readonly Check[], subject: Subject, places: Places): readonly Finding[] {
@@ -61,7 +61,7 @@ export function runChecks(checks: readonly Check[], subject: Subject, places: Pl
 }
 
 /** Inspects all sites here, one after the other, and lets go of what was read of each where there are many. */
-export function inspectAll(checks: readonly Check[], sites: readonly Site[], how: Inspecting): readonly Inspection[] {
+function inspectAll(checks: readonly Check[], sites: readonly Site[], how: Inspecting): readonly Inspection[] {
   const inspect = createInspector(checks);
   return sites.map((site) => (sites.length > keptFolders ? inspectAndForget(inspect, site, how) : inspect(site, how)));
 }

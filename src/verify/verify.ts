@@ -1,4 +1,4 @@
-import { openBase } from "../project/git-base.ts";
+import { openBase, type GitBase } from "../project/git-base.ts";
 import { createLocator } from "../project/create-locator.ts";
 import { assess, type Assessment } from "./assess.ts";
 import type { Check, ValuePath } from "./check.ts";
@@ -6,13 +6,17 @@ import { checksFor, type ProjectChecks } from "./checks-for.ts";
 import { definitionInvalid, invalidFindings } from "./definition-invalid.ts";
 import { evidenceLive } from "./evidence-live.ts";
 import type { Finding, Position } from "./finding.ts";
-import { sitesOf } from "./inspect.ts";
+import type { Compiling } from "./compiling.ts";
+import { tellResource } from "./folder.ts";
+import { createInspector, sitesOf, type Inspection } from "./inspect.ts";
+import { farSite, sharedDefinitions, type FarHelper } from "./inspect-apart.ts";
+import { inspectTogether } from "./inspect-together.ts";
 import type { PolicyTrust } from "./policy-checks.ts";
 import { readChange } from "./read-change.ts";
 import { readCommitted, type Committed } from "./read-committed.ts";
 import type { Definitions } from "./read-definitions.ts";
 import { readPolicyTexts } from "./read-policy-texts.ts";
-import { inspectAll, sortFindings } from "./run-checks.ts";
+import { inspectAndForget, keptFolders, sortFindings } from "./run-checks.ts";
 import type { Change } from "./transition/change.ts";
 import type { PullRequestText } from "./transition/transition.ts";
 
@@ -26,8 +30,13 @@ export interface VerifyOptions {
   readonly fresh?: boolean;
   /** The pull request that the change is, whose body is held against it. */
   readonly pullRequest?: PullRequestText;
+  /** Starts another thread to share the work with; without it, all is done here. */
+  readonly startHelper?: (() => FarHelper) | undefined;
   readonly now: Date;
 }
+
+/** Of fewer folders, all have been looked at before another thread is there. */
+const worthHelping = 8;
 
 /** What became of judging a project. */
 export interface Verification {
@@ -56,14 +65,32 @@ export async function verify(root: string, options: VerifyOptions): Promise<Veri
   const { now } = options;
   const base = options.base === undefined ? undefined : openBase(root, options.base);
   const committed = readCommitted(root, now, { base, later: true });
+  // Another thread comes up while definitions are loaded.
+  const helper = committed.folders.length < worthHelping ? undefined : options.startHelper?.();
+  try {
+    return await judged(root, options, { base, committed, helper });
+  } finally {
+    helper?.close();
+  }
+}
+
+interface Begun {
+  readonly base: GitBase | undefined;
+  readonly committed: Committed;
+  readonly helper: FarHelper | undefined;
+}
+
+async function judged(root: string, options: VerifyOptions, { base, committed, helper }: Begun): Promise<Verification> {
+  const { now } = options;
   const definitions = options.dataOnly === true ? undefined : await runDefinitions(root, options.fresh === true);
   const since = base === undefined ? undefined : readChange(base, committed, now, options.pullRequest);
   const policies = readPolicyTexts(root, base);
   const trust: PolicyTrust =
-    since === undefined ? {} : { edited: committed.policies(), environment: environmentsBefore(since.change, committed) };
-  const { checks, invalid } = chosenChecks({ policies: policies.texts, trust }, definitions);
+    since === undefined ? {} : { edited: committed.policies(), environments: environmentsBefore(since.change, committed) };
+  const judges = { policies: policies.texts, trust };
+  const { checks, invalid } = chosenChecks(judges, definitions);
   const compiling = definitions?.compiling;
-  const inspected = inspectAll(checks, sitesOf(committed.folders, compiling?.project.standings), { compile: compiling?.compile });
+  const inspected = await inspectProject(root, { checks, judges, committed, compiling, helper });
   const findings = await located({
     checks,
     subject: {
@@ -97,6 +124,40 @@ export async function verify(root: string, options: VerifyOptions): Promise<Veri
   };
 }
 
+interface Inspected extends Pick<Begun, "committed" | "helper"> {
+  readonly checks: readonly Check[];
+  readonly judges: Pick<ProjectChecks, "policies" | "trust">;
+  readonly compiling: Compiling | undefined;
+}
+
+/** Inspects all sites, together with the helper where there is one. */
+function inspectProject(root: string, { checks, judges, committed, compiling, helper }: Inspected): Promise<readonly Inspection[]> {
+  const sites = sitesOf(committed.folders, compiling?.project.standings);
+  helper?.prepare({
+    root,
+    schemas: committed.judging,
+    judges,
+    definitions: compiling && sharedDefinitions(compiling.project),
+    codes: checks.map(({ code }) => code),
+  });
+  const inspect = createInspector(checks);
+  const how = { compile: compiling?.compile };
+  return inspectTogether(
+    sites,
+    (site) => (sites.length > keptFolders ? inspectAndForget(inspect, site, how) : inspect(site, how)),
+    helper && {
+      inspect: async (taken) => {
+        const answer = await helper.inspect(taken.map((site) => farSite(site, compiling?.project.rollouts)));
+        for (const [index, { resource }] of (answer ?? []).entries()) {
+          const folder = taken[index]?.folder;
+          if (folder !== undefined) tellResource(folder, resource);
+        }
+        return answer;
+      },
+    },
+  );
+}
+
 /** One for each code, as a policy is judged by several checks of one name. */
 function rulesOf(checks: readonly Check[]): Verification["checks"] {
   const rules = [definitionInvalid, evidenceLive, ...checks].map(({ code, severity, description }) => ({ code, severity, description }));
@@ -122,18 +183,17 @@ function chosenChecks(judges: Pick<ProjectChecks, "policies" | "trust">, definit
   }
 }
 
-/** What an environment was at the base revision: as a changed rollout had it there, or as one has it that did not change. */
-function environmentsBefore({ transitions }: Change, { folders }: Committed): NonNullable<PolicyTrust["environment"]> {
+/** What environments were at the base revision: as a changed rollout had one there, or as one has it that did not change. */
+function environmentsBefore({ transitions }: Change, { folders }: Committed): NonNullable<PolicyTrust["environments"]> {
   const changed = new Set(transitions.map(({ ownPrefix }) => ownPrefix.folder));
-  const known = new Map<string, ReturnType<NonNullable<PolicyTrust["environment"]>>>();
-  return (name) => {
-    if (!known.has(name)) {
-      const before = transitions.find(({ environment, before: { resource } }) => environment === name && resource !== undefined);
+  return new Map(
+    [...new Set(folders.map(({ environment }) => environment))].flatMap((name) => {
+      const before = transitions.find((transition) => transition.environment === name && transition.before.resource !== undefined);
       const same = folders.find((folder) => folder.environment === name && !changed.has(`${folder.path}/`));
-      known.set(name, (before?.before.resource ?? same?.resource())?.spec.environment);
-    }
-    return known.get(name);
-  };
+      const environment = (before?.before.resource ?? same?.resource())?.spec.environment;
+      return environment === undefined ? [] : [[name, environment] as const];
+    }),
+  );
 }
 
 /** The parser of definitions is loaded when a finding asks where one says something; what it answers is put in afterwards. */

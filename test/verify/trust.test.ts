@@ -84,7 +84,17 @@ test("with --live, it is the reader of Prometheus that opens connections, and no
 test("only one module starts a process, and it starts git", () => {
   expect(verify.packages.get("node:child_process")).toEqual(["src/project/git-run.ts"]);
   expect(readFileSync(join(root, "src/project/git-run.ts"), "utf8").match(/spawnSync\("[^"]+"/g)).toEqual(['spawnSync("git"']);
-  expect(["node:worker_threads", "node:vm", "node:cluster"].filter((name) => verify.packages.has(name))).toEqual([]);
+  expect(["node:vm", "node:cluster"].filter((name) => verify.packages.has(name))).toEqual([]);
+});
+
+test("only one module starts a thread, which loads nothing that verify itself does not", () => {
+  expect(verify.packages.get("node:worker_threads")).toEqual(["src/cli/start-inspection-helper.ts"]);
+  const starts = readFileSync(join(root, "src/cli/start-inspection-helper.ts"), "utf8").match(/new Worker\([^;]*;/g);
+  expect(starts).toEqual(['new Worker(new URL("./inspection-worker.js", import.meta.url));']);
+  expect(readFileSync(join(root, "src/cli/inspection-worker.ts"), "utf8").match(/serveInspections\(/g)).toHaveLength(1);
+  expect(reach("src/cli/serve-inspections.ts").files.filter((file) => !verify.files.includes(file))).toEqual([
+    "src/cli/serve-inspections.ts",
+  ]);
 });
 
 test("the environment is read in two places, by name", () => {

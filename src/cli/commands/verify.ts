@@ -51,7 +51,7 @@ export const verifyCommand: Command = {
       io.stdout(io.color ? before.colored : before.plain);
       return before.code;
     }
-    const { report, code } = await judge(root, how, strict, live);
+    const { report, code } = await judge(root, { ...how, strict, live, together: (io.processors ?? 1) > 1 });
     for (const { as, file } of outputs) writeReport(resolve(io.cwd, file), await written(as, report));
     io.stdout(await written(format, { ...report, color: io.color }));
     if (warm && !report.broken)
@@ -64,16 +64,22 @@ export const verifyCommand: Command = {
   },
 };
 
+interface Judging extends VerifyOptions {
+  readonly strict: boolean;
+  readonly live: LiveQuestion | undefined;
+  /** Whether another thread shares the work. */
+  readonly together: boolean;
+}
+
 async function judge(
   root: string,
-  how: VerifyOptions,
-  strict: boolean,
-  live: LiveQuestion | undefined,
+  { strict, live, together, ...how }: Judging,
 ): Promise<{ readonly report: Report; readonly code: number }> {
   if (live !== undefined) await refuseMore(root, how);
   const { verify } = await import("../../verify/verify.ts");
   const { packageVersion } = await import("../../project/package-version.ts");
-  const verdict = await verify(root, how);
+  const startHelper = together ? (await import("../start-inspection-helper.ts")).startInspectionHelper : undefined;
+  const verdict = await verify(root, { ...how, startHelper });
   const asked = live === undefined ? undefined : await askAgain(live);
   const findings = [...verdict.findings, ...(asked?.findings ?? [])];
   const report: Report = {

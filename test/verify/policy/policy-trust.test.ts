@@ -45,7 +45,7 @@ test("an environment that no binding chooses is told, and is judged by nothing",
 
 test("where a change is judged, the labels are those that the environment had before it", () => {
   const before = { labels: { guarded: "yes" }, kubernetesVersion: "1.33" };
-  expect(told({ environment: (name) => (name === "production" ? before : undefined) })).toContainEqual({
+  expect(told({ environments: new Map([["production", before]]) })).toContainEqual({
     severity: "error",
     message: 'policy "closed" forbids Rollout "checkout": nothing is allowed',
     hint: "correct it in the definition; what is asked for stands in policies/shop.yaml",
@@ -57,7 +57,7 @@ test("where a change is judged, the labels are those that the environment had be
 });
 
 test("an environment that is new is judged as the change has it", () => {
-  expect(told({ environment: () => undefined })).toEqual(told({}));
+  expect(told({ environments: new Map() })).toEqual(told({}));
 });
 
 test("what a change makes of a policy must compile, although another judges", () => {
