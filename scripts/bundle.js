@@ -37,12 +37,15 @@ export async function bundleCommandLine(lib = new URL("../lib/", import.meta.url
   if (status !== 0) throw new Error(`Cannot start the bundle: ${stderr}`);
 }
 
-/** A script cannot import modules by itself; what the bundle does not hold is imported by the module that loads it. */
+/**
+ * A script cannot import modules by itself; what the bundle does not hold is
+ * imported by the module that loads it. What stands in a template is text.
+ */
 const importsThroughLoader = {
   name: "imports-through-loader",
   setup({ onLoad }) {
     onLoad({ filter: /[\\/]lib[\\/].*\.js$/ }, ({ path }) => ({
-      contents: readFileSync(path, "utf8").replaceAll(/\bimport\((?!["']\.)/g, "importModule("),
+      contents: readFileSync(path, "utf8").replaceAll(/\bimport\((?!["']\.|\$\{)/g, "importModule("),
       loader: "js",
     }));
   },

@@ -1,115 +1,78 @@
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import type { BuildFailure } from "esbuild";
-import { codeUnitOrder } from "../base/code-unit-order.ts";
-import { sha256 } from "../base/sha256.ts";
+import { existsSync } from "node:fs";
+import { pathToFileURL } from "node:url";
 import { UserError } from "../base/user-error.ts";
-import { cacheFolder, digestOf, modulesPointer, readManifest, type Manifest } from "./module-cache.ts";
+import { bundleModules } from "./bundle-modules.ts";
+import { cacheFolder, freshBundle, keepBundle, keptBundle } from "./module-cache.ts";
+import { withFreshCache } from "./with-fresh-cache.ts";
 
 /**
- * Bundles TypeScript modules and imports them. What was bundled is kept below
- * `node_modules/.cache/rampart`, keyed by the content of every file that went
- * in, so that an unchanged project starts without a compiler.
+ * Default exports of TypeScript modules, by paths relative to `root`. They are
+ * bundled into one file below `node_modules/.cache/rampart`, which is used
+ * again until a file that went in has changed, so that an unchanged project
+ * starts without a compiler. With `fresh`, a folder that only this run fills,
+ * it is made there, and used again unexamined. Throws a {@link UserError} that
+ * names the file when one cannot be read or run.
  */
-export interface Loaded {
-  /** Default export of each module, by its path relative to the root. */
-  readonly modules: ReadonlyMap<string, unknown>;
-  /** Files the modules were made of, relative to the root, with their SHA-256. */
-  readonly inputs: Readonly<Record<string, string>>;
-}
-
-/** Loads modules by paths relative to `root`; `cache` is where bundles are kept and looked for. Throws a {@link UserError} that names the file when one cannot be read or run. */
-export async function loadModules(root: string, files: readonly string[], cache = cacheFolder(root)): Promise<Loaded> {
-  const pointer = modulesPointer(cache, files);
-  const manifest = readManifest(root, cache, files) ?? (await bundle(root, files, cache, pointer));
+export async function loadModules(root: string, files: readonly string[], fresh?: string): Promise<ReadonlyMap<string, unknown>> {
+  const path = fresh === undefined ? await bundleToKeep(root, files) : await bundleOnce(root, files, fresh);
+  const run = await importBundle(path, root, files);
   const modules = new Map<string, unknown>();
-  for (const file of files) {
-    modules.set(file, await run(file, join(cache, manifest.key, outputOf(file))));
-  }
-  return { modules, inputs: manifest.inputs };
+  for (const file of files) modules.set(file, await defaultOf(file, run));
+  return modules;
 }
 
-function outputOf(file: string): string {
-  return file.replace(/\.ts$/, ".mjs");
+async function bundleToKeep(root: string, files: readonly string[]): Promise<string> {
+  const cache = cacheFolder(root);
+  const kept = keptBundle(root, cache, files);
+  return kept ?? keepBundle(root, cache, files, (outfile) => bundleModules(root, files, outfile, { mapped: true }));
 }
 
-async function bundle(root: string, files: readonly string[], cache: string, pointer: string): Promise<Manifest> {
-  const { build } = await import("esbuild");
-  const result = await build({
-    absWorkingDir: root,
-    entryPoints: [...files],
-    outbase: root,
-    outdir: join(cache, "out"),
-    outExtension: { ".js": ".mjs" },
-    bundle: true,
-    splitting: true,
-    format: "esm",
-    platform: "node",
-    target: "node20",
-    alias: { rampart: entryPoint() },
-    banner: { js: 'import { createRequire as requireOf } from "node:module"; const require = requireOf(import.meta.url);' },
-    sourcemap: "inline",
-    sourcesContent: false,
-    metafile: true,
-    write: false,
-    logLevel: "silent",
-  }).catch((failure: unknown) => {
-    throw syntaxError(failure);
-  });
-  const names = Object.keys(result.metafile.inputs)
-    .map((name) => relative(root, resolve(root, name)))
-    .toSorted(codeUnitOrder);
-  const inputs = Object.fromEntries(names.map((name) => [name, digestOf(resolve(root, name)) ?? ""]));
-  const key = sha256(JSON.stringify([inputs, files])).slice(0, 24);
-  const staging = join(cache, `staging-${process.pid}`);
-  rmSync(staging, { recursive: true, force: true });
-  for (const output of result.outputFiles) {
-    const path = join(staging, relative(join(cache, "out"), output.path));
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, output.contents);
-  }
-  settle(staging, join(cache, key));
-  const manifest = { key, inputs };
-  writeFileSync(`${pointer}.${process.pid}`, JSON.stringify(manifest));
-  renameSync(`${pointer}.${process.pid}`, pointer);
-  return manifest;
+async function bundleOnce(root: string, files: readonly string[], fresh: string): Promise<string> {
+  const path = freshBundle(fresh, files);
+  if (!existsSync(path)) await bundleModules(root, files, path, { mapped: process.sourceMapsEnabled });
+  return path;
 }
 
-/** Moves a finished folder into place; another process that was faster has made the same one. */
-function settle(staging: string, folder: string): void {
-  if (existsSync(folder)) rmSync(staging, { recursive: true, force: true });
-  else renameSync(staging, folder);
-}
+/** What runs a module and answers its exports, by the module's path. */
+type Runners = Readonly<Record<string, () => Promise<unknown>>>;
 
-/** The module that `import … from "rampart"` means, whatever is installed beside the project. */
-function entryPoint(): string {
-  const extension = import.meta.url.endsWith(".ts") ? "ts" : "js";
-  return fileURLToPath(new URL(`../index.${extension}`, import.meta.url));
-}
-
-async function run(file: string, path: string): Promise<unknown> {
+async function importBundle(path: string, root: string, files: readonly string[]): Promise<Runners> {
   try {
-    const loaded: unknown = await import(pathToFileURL(path).href);
-    return typeof loaded === "object" && loaded !== null && "default" in loaded ? loaded.default : undefined;
+    const loaded: { readonly default: Runners } = await import(pathToFileURL(path).href);
+    return loaded.default;
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new UserError(`Cannot run ${file}: ${reason}`, {
-      cause,
-      hint: "a definition is plain data: it must load without errors and without side effects",
+    const [file] = files;
+    if (file === undefined) throw cause;
+    if (files.length === 1) throw cannotRun(file, cause);
+    // Such as an import of what a library does not export, which ends the whole file: alone, each tells its own.
+    await withFreshCache(async (alone) => {
+      for (const one of files) await loadModules(root, [one], alone);
     });
+    throw cause;
   }
 }
 
-function syntaxError(failure: unknown): unknown {
-  if (!isBuildFailure(failure)) return failure;
-  const [first] = failure.errors;
-  if (first === undefined) return failure;
-  const { location, text } = first;
-  const where = location === null ? "a definition" : `${location.file}:${location.line}:${location.column + 1}`;
-  return new UserError(`Cannot read ${where}: ${text}`, { cause: failure, hint: "correct the file; `tsc --noEmit` shows all such errors" });
+async function defaultOf(file: string, run: Runners): Promise<unknown> {
+  try {
+    return defaultIn(await run[file]?.());
+  } catch (cause) {
+    throw cannotRun(file, cause);
+  }
 }
 
-function isBuildFailure(failure: unknown): failure is BuildFailure {
-  return failure instanceof Error && "errors" in failure && Array.isArray(failure.errors);
+function defaultIn(loaded: unknown): unknown {
+  if (typeof loaded !== "object" || loaded === null || !("default" in loaded)) return undefined;
+  const { default: exported } = loaded;
+  // A file that neither imports nor exports is CommonJS to esbuild: what it then exports, as a property without a getter, is empty.
+  const isModule = Object.getOwnPropertyDescriptor(loaded, "default")?.get !== undefined;
+  const isEmpty = typeof exported === "object" && exported !== null && Object.keys(exported).length === 0;
+  return !isModule && isEmpty ? undefined : exported;
+}
+
+function cannotRun(file: string, cause: unknown): UserError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new UserError(`Cannot run ${file}: ${reason}`, {
+    cause,
+    hint: "a definition is plain data: it must load without errors and without side effects",
+  });
 }

@@ -55,17 +55,17 @@ export interface Project {
 
 /**
  * Reads and checks a project. Throws {@link InvalidProject} with every problem,
- * each with file, path and hint. `cache` is where bundles of definitions are
- * kept, if not in the project's usual place.
+ * each with file, path and hint. `fresh` is a folder that only this run fills:
+ * with it, no bundle of definitions that an earlier one kept is looked at.
  */
-export async function readProject(root: string, cache?: string): Promise<Project> {
+export async function readProject(root: string, fresh?: string): Promise<Project> {
   const files = projectFiles(root);
   if (files.environments.length === 0) {
     throw new UserError("Cannot find an environment: expected environments/<environment>.ts", {
       hint: "add one that exports defineEnvironment({…})",
     });
   }
-  const { modules } = await loadModules(root, [...files.environments, ...files.rollouts, ...files.config], cache);
+  const modules = await loadModules(root, [...files.environments, ...files.rollouts, ...files.config], fresh);
   const problems: FileProblem[] = [];
   const environments = definitions(files.environments, modules, (value) => check(Environment, value), problems);
   const rollouts = definitions(files.rollouts, modules, checkRollout, problems);
