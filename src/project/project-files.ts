@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from "node:fs";
-import { join, relative } from "node:path";
+import { dirname, join } from "node:path";
 import { codeUnitOrder } from "../base/code-unit-order.ts";
 
 /** The files a project is made of, by paths with `/` relative to its root, in code-unit order. */
@@ -24,26 +24,35 @@ export const stopFile = "environments/stop.yaml";
 
 /** Lists the files of a project. */
 export function projectFiles(root: string): ProjectFiles {
-  const records = filesBelow(root, "environments", ".yaml", true);
+  const listed = listBelow(root, "environments");
+  const records = withEnding(listed, ".yaml");
   const isOverrides = (file: string): boolean => file.endsWith(".overrides.yaml");
   return {
-    environments: filesBelow(root, "environments", ".ts", false),
-    rollouts: filesBelow(root, "rollouts", ".ts", true),
+    environments: withEnding(listed, ".ts").filter((file) => dirname(file) === "environments"),
+    rollouts: filesBelow(root, "rollouts", ".ts"),
     config: existsSync(join(root, configFile)) ? [configFile] : [],
     states: records.filter((file) => file !== stopFile && !isOverrides(file)),
-    ledgers: filesBelow(root, "environments", ".ledger.jsonl", true),
+    ledgers: withEnding(listed, ".ledger.jsonl"),
     overrides: records.filter(isOverrides),
-    confirmations: filesBelow(root, "environments", ".confirmations.jsonl", true),
+    confirmations: withEnding(listed, ".confirmations.jsonl"),
     stops: records.filter((file) => file === stopFile),
   };
 }
 
-/** Files with an extension below a folder of the root. */
-export function filesBelow(root: string, folder: string, extension: string, recursive: boolean): readonly string[] {
+/** Regular files with an extension below a folder of the root, in code-unit order. */
+export function filesBelow(root: string, folder: string, extension: string): readonly string[] {
+  return withEnding(listBelow(root, folder), extension);
+}
+
+function listBelow(root: string, folder: string): readonly string[] {
   const path = join(root, folder);
   if (!existsSync(path)) return [];
-  return readdirSync(path, { withFileTypes: true, recursive })
-    .filter((entry) => entry.isFile() && entry.name.endsWith(extension) && !entry.name.endsWith(`.d${extension}`))
-    .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll("\\", "/"))
+  return readdirSync(path, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => `${folder}${entry.parentPath.slice(path.length)}/${entry.name}`.replaceAll("\\", "/"))
     .toSorted(codeUnitOrder);
+}
+
+function withEnding(files: readonly string[], ending: string): readonly string[] {
+  return files.filter((file) => file.endsWith(ending) && !file.endsWith(`.d${ending}`));
 }

@@ -13,7 +13,7 @@ import { crossChecks } from "./cross-checks.ts";
 import { InvalidProject, type FileProblem } from "./invalid-project.ts";
 import { loadModules } from "./load-modules.ts";
 import { locateProblems } from "./locate-problems.ts";
-import { configFile, projectFiles } from "./project-files.ts";
+import { configFile, projectFiles, type ProjectFiles } from "./project-files.ts";
 import { readLedger } from "./read-ledger.ts";
 import { readOverrides } from "./read-overrides.ts";
 import { readState } from "./read-state.ts";
@@ -73,6 +73,7 @@ export async function readProject(root: string, fresh?: string): Promise<Project
   if (problems.length > 0) throw new InvalidProject(await locateProblems(root, problems));
 
   const standings = standingsOf(root, environments, rollouts, problems);
+  problems.push(...strayRecords(files, environments, rollouts));
   const stops = readStops(root, problems);
   if (problems.length > 0) throw new InvalidProject(await locateProblems(root, problems));
   return {
@@ -174,17 +175,15 @@ function standingsOf(
       });
     }
   }
-  problems.push(...strayStates(root, environments, rollouts));
   return standings;
 }
 
 /** States, ledgers, overrides and confirmations of rollouts that are not there. */
-function strayStates(
-  root: string,
+function strayRecords(
+  { states, ledgers, overrides, confirmations }: ProjectFiles,
   environments: ReadonlyMap<string, unknown>,
   rollouts: ReadonlyMap<string, Defined<Rollout>>,
 ): readonly FileProblem[] {
-  const { states, ledgers, overrides, confirmations } = projectFiles(root);
   return [...states, ...ledgers, ...overrides, ...confirmations].flatMap((file) => {
     const environment = basename(dirname(file));
     const name = basename(file).replace(/(\.(ledger|confirmations)\.jsonl|(\.overrides)?\.yaml)$/, "");

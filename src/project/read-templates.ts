@@ -10,7 +10,7 @@ export function readTemplates(root: string): ReadonlyMap<string, string> {
 }
 
 function templatesBelow(folder: string): readonly (readonly [string, string])[] {
-  return filesBelow(folder, "templates", ".hbs", true).map((file) => [
+  return filesBelow(folder, "templates", ".hbs").map((file) => [
     file.slice("templates/".length, -".hbs".length),
     readFileSync(join(folder, file), "utf8"),
   ]);
