@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
@@ -27,7 +28,7 @@ export async function bundleCommandLine(lib = new URL("../lib/", import.meta.url
     external,
     // Every compiled module that asks where it is lies as deep as the bundle does.
     define: { "import.meta.url": "bundleUrl" },
-    plugins: [importsThroughLoader],
+    plugins: [importsThroughLoader, listsWhenAsked],
     minifySyntax: true,
     minifyWhitespace: true,
     legalComments: "eof",
@@ -53,6 +54,25 @@ const importsThroughLoader = {
       contents: readFileSync(path, "utf8").replaceAll(/\bimport\((?!["']\.|\$\{)/g, "importModule("),
       loader: "js",
     }));
+  },
+};
+
+/** A file that lists all a library has would run all of it: here each name is fetched from its own file when it is asked for. */
+const listsWhenAsked = {
+  name: "lists-when-asked",
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/](grafana-foundation-sdk[\\/]dist[\\/]\w+|cdk8s(-plus-28)?[\\/]lib)[\\/]index\.js$/ }, ({ path }) => {
+      const told = new Set();
+      const getters = (_, file) => {
+        const names = Object.keys(createRequire(path)(file)).filter((name) => !told.has(name) && told.add(name));
+        const members = names.map((name) => `get ${name}() { return require(${JSON.stringify(file)}).${name}; }`);
+        return `Object.defineProperties(exports, Object.getOwnPropertyDescriptors({ ${members.join(", ")} }));`;
+      };
+      return {
+        contents: readFileSync(path, "utf8").replaceAll(/^\S*__exportStar\(require\("(.+)"\), exports\);$/gm, getters),
+        loader: "js",
+      };
+    });
   },
 };
 
