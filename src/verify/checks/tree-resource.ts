@@ -19,9 +19,9 @@ export const treeResource: FolderCheck = {
       yield { message: `The rollout's data cannot be read: ${reading.problem}`, hint, file };
       return;
     }
-    const parsed = RolloutResource.safeParse(reading.value[0]);
-    if (!parsed.success || reading.value.length > 1) {
-      const issue = parsed.error?.issues[0];
+    const resource = folder.resource();
+    if (resource === undefined || reading.value.length > 1) {
+      const issue = RolloutResource.safeParse(reading.value[0]).error?.issues[0];
       yield {
         message:
           issue === undefined
@@ -33,11 +33,11 @@ export const treeResource: FolderCheck = {
       };
       return;
     }
-    const { metadata, spec } = parsed.data;
+    const { metadata, spec } = resource;
     for (const { path, is, expected } of [
       { path: ["metadata", "name"], is: metadata.name, expected: folder.rollout },
       { path: ["spec", "environment", "name"], is: spec.environment.name, expected: folder.environment },
-      ...statusFaults(parsed.data).slice(0, 1),
+      ...statusFaults(resource).slice(0, 1),
     ]) {
       if (is !== expected)
         yield { message: `${path.join(".")} is ${JSON.stringify(is)}: expected ${JSON.stringify(expected)}`, hint, file, path };
