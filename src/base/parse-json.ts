@@ -22,12 +22,14 @@ export function parseJson(text: string): ParsedJson {
   return problem === undefined ? { value } : { problem };
 }
 
-/** Reserved names, and an indent deeper than any file of ours. */
-const suspect = /"(?:__proto__|constructor|prototype)"|\\u|\n {128}/;
+/** Reserved names, as they are or with escapes. */
+const suspect = /"(?:__proto__|constructor|prototype)"|\\u/;
+/** An indent deeper than any file of ours. */
+const indented = `\n${" ".repeat(deepest * 2)}`;
 
 /** Whether a text is what its value is written as: a key that is given twice would stand there once. */
 function isCanonical(text: string, value: unknown): boolean {
-  if (suspect.test(text)) return false;
+  if (suspect.test(text) || text.includes(indented)) return false;
   try {
     return JSON.stringify(value, null, 2) === text.trimEnd();
   } catch {
