@@ -1,5 +1,5 @@
 import type { FolderCheck } from "../check.ts";
-import { fencedBlocks } from "../runbook/fenced-blocks.ts";
+import { runbookBlocks } from "../runbook/runbook-blocks.ts";
 import { unclosedQuote } from "../runbook/unclosed-quote.ts";
 
 const shells = new Set(["sh", "bash", "shell"]);
@@ -11,7 +11,7 @@ export const runbookCommands: FolderCheck = {
   severity: "error",
   description: "commands of the runbook close what they open",
   *check(folder) {
-    for (const { language, line, code } of fencedBlocks(folder.files.get("RUNBOOK.md") ?? "")) {
+    for (const { language, line, code } of runbookBlocks(folder)) {
       const unclosed = shells.has(language) ? unclosedQuote(code) : undefined;
       if (unclosed === undefined) continue;
       yield {

@@ -33,5 +33,5 @@ export function fencedBlocks(markdown: string): readonly FencedBlock[] {
 }
 
 function unindented(line: string, indent: number): string {
-  return line.slice(Math.min(indent, line.length - line.trimStart().length));
+  return indent === 0 ? line : line.slice(Math.min(indent, line.length - line.trimStart().length));
 }

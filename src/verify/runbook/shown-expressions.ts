@@ -1,6 +1,6 @@
 import { renderedFolder } from "../rendered-folder.ts";
 import { perFolder } from "../per-folder.ts";
-import { fencedBlocks } from "./fenced-blocks.ts";
+import { runbookBlocks } from "./runbook-blocks.ts";
 
 /** PromQL that a runbook shows. */
 export interface ShownExpression {
@@ -15,10 +15,9 @@ export interface ShownExpression {
 
 /** Every expression that the runbook of a folder shows, with what it says of it. */
 export const shownExpressions = perFolder((folder): readonly ShownExpression[] => {
-  const text = folder.files.get("RUNBOOK.md") ?? "";
-  const lines = text.split("\n");
+  const lines = (folder.files.get("RUNBOOK.md") ?? "").split("\n");
   const headings = [...renderedFolder(folder).sections].map(([anchor, { line }]) => ({ anchor, line }));
-  return fencedBlocks(text).flatMap(({ language, line, code }): readonly ShownExpression[] => {
+  return runbookBlocks(folder).flatMap(({ language, line, code }): readonly ShownExpression[] => {
     if (language !== "promql") return [];
     const before = lines.slice(Math.max(0, line - 4), line - 2).findLast((one) => one.trim() !== "") ?? "";
     const [, record] = /\b[Rr]ecorded as `([\w:]{1,200})`/.exec(before) ?? [];
