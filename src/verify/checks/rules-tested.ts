@@ -19,7 +19,7 @@ export const rulesTested: FolderCheck = {
     for (const line of tests.split("\n")) {
       // Stories and inputs name rules without asking anything of them.
       if (/^\s*(?:#|(?:- )?(?:name|series|values):)/.test(line)) continue;
-      for (const [word] of line.matchAll(/[A-Za-z_:][\w:]*/g)) asked.add(word);
+      for (const word of line.match(/[A-Za-z_:][\w:]*/g) ?? []) asked.add(word);
     }
     const reported = new Set<string>();
     for (const rule of renderedFolder(folder).rules) {
