@@ -33,9 +33,10 @@ export async function buildSchemas(lib = new URL("../lib/", import.meta.url)) {
 const text = ${JSON.stringify(JSON.stringify(root))};
 let root;
 function kind(validate, name) {
+  let schema;
   return {
     get schema() {
-      return { ...(root ??= JSON.parse(text)), $ref: "#/$defs/" + name };
+      return (schema ??= { ...(root ??= JSON.parse(text)), $ref: "#/$defs/" + name });
     },
     errorsOf: (value) => (validate(value) ? [] : (validate.errors ?? [])),
   };

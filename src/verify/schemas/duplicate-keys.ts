@@ -3,7 +3,7 @@ import type { ValuePath } from "../check.ts";
 import { isObject } from "../folder.ts";
 import type { JsonSchema } from "./json-schema.ts";
 import type { SchemaFault } from "./schema-faults.ts";
-import { schemasBelow, schemasFor } from "./schemas-for.ts";
+import { schemaPlace, type SchemaPlace } from "./schemas-for.ts";
 
 /**
  * Items that have the same keys in a list that the API server keeps as a map,
@@ -11,17 +11,16 @@ import { schemasBelow, schemasFor } from "./schemas-for.ts";
  * @see https://kubernetes.io/docs/reference/using-api/server-side-apply/#merge-strategy
  */
 export function duplicateKeys(root: JsonSchema, value: unknown): readonly SchemaFault[] {
-  return [...duplicatesAt(root, schemasFor(root, []), value, [])];
+  const found: SchemaFault[] = [];
+  collect(found, schemaPlace(root), value, []);
+  return found;
 }
 
-function* duplicatesAt(root: JsonSchema, schemas: readonly JsonSchema[], value: unknown, path: ValuePath): Generator<SchemaFault> {
-  if (typeof value !== "object" || value === null || schemas.length === 0) return;
-  if (Array.isArray(value)) for (const schema of schemas) yield* inList(schema, value, path);
+function collect(found: SchemaFault[], place: SchemaPlace, value: unknown, path: ValuePath): void {
+  if (typeof value !== "object" || value === null || place.schemas.length === 0) return;
+  if (Array.isArray(value)) for (const schema of place.schemas) found.push(...inList(schema, value, path));
   const items: readonly (readonly [string | number, unknown])[] = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
-  const shared = Array.isArray(value) ? schemasBelow(root, schemas, 0) : undefined;
-  for (const [key, inner] of items) {
-    if (typeof inner === "object") yield* duplicatesAt(root, shared ?? schemasBelow(root, schemas, key), inner, [...path, key]);
-  }
+  for (const [key, inner] of items) if (typeof inner === "object") collect(found, place.below(key), inner, [...path, key]);
 }
 
 function* inList(schema: JsonSchema, items: readonly unknown[], path: ValuePath): Generator<SchemaFault> {
