@@ -22,8 +22,10 @@ export function readCarrying(text: string, carried: string | undefined): ParsedY
 /** The text with a short line in place of the carried one, where it carries that and nothing around it is unusual. */
 function withoutCarried(text: string, carried: string): string | undefined {
   const at = text.indexOf(": |\n") + ": |\n".length;
-  if (at < ": |\n".length || !/^\S[^]*\S\n$/.test(carried) || odd.test(carried) || text.includes(stand)) return undefined;
   const [indent = ""] = /^ +/.exec(text.slice(at, at + 80)) ?? [];
+  // Most streams with a block scalar have another one: that is seen at its first line.
+  if (at < ": |\n".length || !text.startsWith(carried.slice(0, carried.indexOf("\n") + 1), at + indent.length)) return undefined;
+  if (!/^\S[^]*\S\n$/.test(carried) || odd.test(carried) || text.includes(stand)) return undefined;
   const block = `${indent}${carried.slice(0, -1).replaceAll("\n", `\n${indent}`)}\n`;
   const end = at + block.length;
   // A line that is not less indented would belong to the block.
