@@ -5,8 +5,10 @@ export function perFolder<Value>(read: (folder: Folder) => Value): (folder: Fold
   const known = new WeakMap<object, { readonly value: Value }>();
   return (folder) => {
     const memory = memoryOf(folder);
-    const found = known.get(memory) ?? { value: read(folder) };
-    known.set(memory, found);
-    return found.value;
+    const before = known.get(memory);
+    if (before !== undefined) return before.value;
+    const value = read(folder);
+    known.set(memory, { value });
+    return value;
   };
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { toYaml } from "../../src/base/yaml.ts";
-import { selectorsIn } from "../../src/base/promql-syntax/expression.ts";
+import { everyPart } from "../../src/base/promql-syntax/expression.ts";
 import { parseExpression } from "../../src/verify/promql/parse-expression.ts";
 import { re2Problem } from "../../src/verify/promql/re2-problem.ts";
 import { signatures } from "../../src/base/promql-syntax/signature.ts";
@@ -28,7 +28,9 @@ function refusedByReader(expressions: readonly string[]): ReadonlySet<string> {
     expressions.filter((text) => {
       const parsed = parseExpression(text);
       if ("problem" in parsed) return true;
-      const patterns = selectorsIn(parsed.expression).flatMap(({ matchers }) => matchers.filter(({ operator }) => operator.includes("~")));
+      const patterns = everyPart(parsed.expression).flatMap((part) =>
+        part.kind === "selector" ? part.matchers.filter(({ operator }) => operator.includes("~")) : [],
+      );
       return typeFaults(parsed.expression).length > 0 || patterns.some(({ value }) => re2Problem(value) !== undefined);
     }),
   );

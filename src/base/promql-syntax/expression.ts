@@ -122,17 +122,13 @@ export function parts(expression: Expression): readonly Expression[] {
 /** An expression and everything within it, from left to right. */
 export function everyPart(expression: Expression): readonly Expression[] {
   const found: Expression[] = [];
-  const open = [expression];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    found.push(next);
-    open.push(...parts(next).toReversed());
-  }
+  collect(found, expression);
   return found;
 }
 
-/** Every selector of an expression, from left to right. */
-export function selectorsIn(expression: Expression): readonly Selector[] {
-  return everyPart(expression).filter((part) => part.kind === "selector");
+function collect(found: Expression[], expression: Expression): void {
+  found.push(expression);
+  for (const part of parts(expression)) collect(found, part);
 }
 
 export const comparisons: ReadonlySet<string> = new Set(["==", "!=", ">", "<", ">=", "<="]);

@@ -1,7 +1,6 @@
 import { nearest } from "../../base/nearest.ts";
 import type { FolderCheck } from "../check.ts";
 import type { Folder } from "../folder.ts";
-import { selectorsIn } from "../../base/promql-syntax/expression.ts";
 import { eachExpression, readExpressions } from "../promql/folder-expressions.ts";
 import { recordedSeries } from "../promql/recorded-series.ts";
 import { perFolder } from "../per-folder.ts";
@@ -12,10 +11,10 @@ export const dashboardMetrics: FolderCheck = {
   scope: "folder",
   severity: "error",
   description: "panels ask only for series that are recorded or declared",
-  check: eachExpression(function* ({ expression, rule }, folder) {
+  check: eachExpression(function* ({ selectors, rule }, folder) {
     if (rule !== undefined) return;
     const known = knownMetrics(folder);
-    for (const metric of new Set(selectorsIn(expression).map((selector) => selector.metric))) {
+    for (const metric of new Set(selectors.map((selector) => selector.metric))) {
       if (metric === undefined || known.has(metric)) continue;
       const meant = metric.length < 128 && known.size < 1_000 ? nearest(metric, known) : undefined;
       yield {
@@ -27,8 +26,8 @@ export const dashboardMetrics: FolderCheck = {
 };
 
 const knownMetrics = perFolder((folder: Folder): ReadonlySet<string> => {
-  const inputs = readExpressions(folder).flatMap(({ rule, expression }) =>
-    rule === undefined ? [] : selectorsIn(expression).flatMap(({ metric }) => metric ?? []),
+  const inputs = readExpressions(folder).flatMap(({ rule, selectors }) =>
+    rule === undefined ? [] : selectors.flatMap(({ metric }) => metric ?? []),
   );
   const declared = folder.resource()?.spec.metrics ?? [];
   const parts = declared.flatMap(({ name, type }) =>

@@ -1,6 +1,6 @@
 import type { FolderCheck } from "../check.ts";
 import type { Expression } from "../../base/promql-syntax/expression.ts";
-import { parts } from "../../base/promql-syntax/expression.ts";
+import { parts as partsOf } from "../../base/promql-syntax/expression.ts";
 import { eachExpression, excerpt } from "../promql/folder-expressions.ts";
 import { metricType } from "../promql/metric-type.ts";
 import { counterFunctions, gaugeFunctions, rangeUses } from "../promql/range-uses.ts";
@@ -17,8 +17,8 @@ export const promqlCounter: FolderCheck = {
   severity: "error",
   description: "rate() and its like are over counters, delta() and its like over gauges",
   supersedes: ["runbook-rules"],
-  check: eachExpression(function* ({ expression, source }, folder) {
-    for (const { call, of } of rangeUses(expression)) {
+  check: eachExpression(function* ({ expression, parts, source }, folder) {
+    for (const { call, of } of rangeUses(parts)) {
       if (of.kind !== "selector" || of.metric === undefined || recordedSeries(folder).has(of.metric)) continue;
       const { type, because } = metricType(folder, of.metric);
       if (counterFunctions.has(call.name) && type !== "counter") {
@@ -76,5 +76,5 @@ function bareCounters(expression: Expression, isCounter: (metric: string) => boo
   if (expression.kind === "aggregation" && (expression.operator === "count" || expression.operator === "group")) return [];
   if (expression.kind === "binary" && (expression.operator === "and" || expression.operator === "unless"))
     return bareCounters(expression.left, isCounter);
-  return parts(expression).flatMap((part) => bareCounters(part, isCounter));
+  return partsOf(expression).flatMap((part) => bareCounters(part, isCounter));
 }

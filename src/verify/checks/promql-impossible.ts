@@ -21,9 +21,9 @@ export const promqlImpossible: FolderCheck = {
   severity: "error",
   description: "labels are asked for only where series can have them",
   supersedes: ["rules-unused", "runbook-rules"],
-  check: eachExpression(function* ({ expression, source }, folder: Folder) {
+  check: eachExpression(function* ({ parts, source }, folder: Folder) {
     const known = knownSeries(folder);
-    for (const part of everyPart(expression)) {
+    for (const part of parts) {
       if (part.kind === "selector") yield* inSelector(part, source, known);
       if (part.kind === "aggregation") yield* inGrouping(part, source, known);
       if (part.kind === "binary") yield* inMatching(part, source, known);
@@ -34,16 +34,18 @@ export const promqlImpossible: FolderCheck = {
 
 function* inSelector(selector: Selector, source: string, known: KnownSeries): Generator<ExpressionFault> {
   const { metric, matchers } = selector;
-  const shown = excerpt(source, selector);
   if (selected(anyShape, matchers) === undefined) {
-    yield { message: `no series can meet all matchers of "${shown}"`, hint: "remove the matcher that contradicts the others" };
+    yield {
+      message: `no series can meet all matchers of "${excerpt(source, selector)}"`,
+      hint: "remove the matcher that contradicts the others",
+    };
     return;
   }
   const recorded = metric === undefined ? undefined : known(metric, matchers);
   if (recorded === undefined || recorded.length === 0 || recorded.some((shape) => selected(shape, matchers) !== undefined)) return;
   const wrong = matchers.find((matcher) => recorded.every((shape) => selected(shape, [matcher]) === undefined));
   yield {
-    message: `"${shown}" finds nothing: the rule that records "${metric}" ${wrong === undefined ? "gives it no such labels" : `gives it no ${wrong.label}${wrong.operator}${JSON.stringify(wrong.value)}`}`,
+    message: `"${excerpt(source, selector)}" finds nothing: the rule that records "${metric}" ${wrong === undefined ? "gives it no such labels" : `gives it no ${wrong.label}${wrong.operator}${JSON.stringify(wrong.value)}`}`,
     hint: "select the labels that the rule gives, or correct the rule",
   };
 }

@@ -15,5 +15,5 @@ export const promqlMatching: FolderCheck = {
   severity: "error",
   description: "both sides of an operation can have samples of the same labels",
   supersedes: ["runbook-rules"],
-  check: eachExpression(({ expression }, folder) => matchingFaults(expression, knownSeries(folder))),
+  check: eachExpression(({ parts }, folder) => matchingFaults(parts, knownSeries(folder))),
 };

@@ -15,9 +15,9 @@ export const promqlRange: FolderCheck = {
   severity: "error",
   description: "ranges are at least two scrapes long",
   supersedes: ["runbook-rules"],
-  check: eachExpression(function* ({ expression, source }, folder) {
+  check: eachExpression(function* ({ parts, source }, folder) {
     const scrape = folder.resource()?.spec.environment.scrapeIntervalSeconds;
-    for (const { call, range, of } of rangeUses(expression)) {
+    for (const { call, range, of } of rangeUses(parts)) {
       if (range.kind === "subquery" || range.seconds === undefined || of.kind !== "selector") continue;
       const recorded = of.metric === undefined ? undefined : recordedSeries(folder).get(of.metric)?.[0]?.rule.group.interval;
       const distance = recorded === undefined ? scrape : prometheusDuration(recorded);

@@ -15,8 +15,8 @@ export const promqlRateSum: FolderCheck = {
   severity: "error",
   description: "rates are taken before sums, never of sums or of recorded series",
   supersedes: ["runbook-rules"],
-  check: eachExpression(function* ({ expression, source }, folder) {
-    for (const { call, of } of rangeUses(expression)) {
+  check: eachExpression(function* ({ parts, source }, folder) {
+    for (const { call, of } of rangeUses(parts)) {
       if (!counterFunctions.has(call.name)) continue;
       if (everyPart(of).some(({ kind }) => kind === "aggregation")) {
         yield {

@@ -1,6 +1,5 @@
 import type { LabelMatcher } from "../../base/promql.ts";
 import type { FolderCheck } from "../check.ts";
-import { selectorsIn } from "../../base/promql-syntax/expression.ts";
 import { eachExpression, type ExpressionFault } from "../promql/folder-expressions.ts";
 import { special } from "../promql/accepts.ts";
 import { re2Problem } from "../promql/re2-problem.ts";
@@ -15,8 +14,8 @@ export const promqlRegexp: FolderCheck = {
   severity: "warning",
   description: "regular expressions of matchers are valid and needed",
   supersedes: ["runbook-rules"],
-  check: eachExpression(function* ({ expression, rule }) {
-    for (const { matchers } of selectorsIn(expression)) {
+  check: eachExpression(function* ({ selectors, rule }) {
+    for (const { matchers } of selectors) {
       for (const matcher of matchers) {
         if (matcher.operator !== "=~" && matcher.operator !== "!~") continue;
         // Grafana puts something else there before Prometheus sees it.

@@ -1,7 +1,6 @@
 import type { LabelMatcher } from "../../base/promql.ts";
 import type { FolderCheck } from "../check.ts";
 import type { Folder } from "../folder.ts";
-import { selectorsIn } from "../../base/promql-syntax/expression.ts";
 import { eachExpression, excerpt } from "../promql/folder-expressions.ts";
 import { recordedSeries } from "../promql/recorded-series.ts";
 
@@ -15,12 +14,11 @@ export const promqlSelector: FolderCheck = {
   scope: "folder",
   severity: "warning",
   description: "selectors name a metric, and of recorded series those of this rollout",
-  check: eachExpression(function* ({ expression, source }, folder) {
-    for (const selector of selectorsIn(expression)) {
-      const shown = excerpt(source, selector);
+  check: eachExpression(function* ({ selectors, source }, folder) {
+    for (const selector of selectors) {
       if (selector.metric === undefined) {
         yield {
-          message: `"${shown}" names no metric, so it reads every series that has such labels`,
+          message: `"${excerpt(source, selector)}" names no metric, so it reads every series that has such labels`,
           hint: "write the name of the metric before the braces",
         };
         continue;
@@ -28,7 +26,7 @@ export const promqlSelector: FolderCheck = {
       const foreign = selector.metric === "ALERTS" ? selector.matchers.find((matcher) => isForeign(matcher, folder)) : undefined;
       if (foreign !== undefined) {
         yield {
-          message: `"${shown}" asks for alerts of ${foreign.label} ${JSON.stringify(foreign.value.slice(0, 80))}, which is not this one`,
+          message: `"${excerpt(source, selector)}" asks for alerts of ${foreign.label} ${JSON.stringify(foreign.value.slice(0, 80))}, which is not this one`,
           hint: `write ${foreign.label}=${JSON.stringify(foreign.label === "rollout" ? folder.rollout : folder.environment)}`,
         };
       }
@@ -38,7 +36,7 @@ export const promqlSelector: FolderCheck = {
       );
       if (missing.length > 0) {
         yield {
-          message: `"${shown}" also reads what other rollouts record under this name: it does not say which ${missing.join(" and ")}`,
+          message: `"${excerpt(source, selector)}" also reads what other rollouts record under this name: it does not say which ${missing.join(" and ")}`,
           hint: `add ${missing.map((label) => `${label}=${JSON.stringify(labels[label])}`).join(", ")}`,
         };
       }

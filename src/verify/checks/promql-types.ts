@@ -1,5 +1,5 @@
 import type { FolderCheck } from "../check.ts";
-import { everyPart, type Expression } from "../../base/promql-syntax/expression.ts";
+import type { Expression } from "../../base/promql-syntax/expression.ts";
 import { eachExpression, excerpt } from "../promql/folder-expressions.ts";
 import { signatures } from "../../base/promql-syntax/signature.ts";
 import { typeFaults } from "../promql/type-faults.ts";
@@ -11,14 +11,14 @@ export const promqlTypes: FolderCheck = {
   severity: "error",
   description: "functions and operators get what they take",
   supersedes: ["runbook-rules"],
-  check: eachExpression(function* ({ expression, source }) {
+  check: eachExpression(function* ({ expression, parts, source }) {
     for (const { at, message } of typeFaults(expression)) {
       yield {
         message: `${message}, in "${excerpt(source, at)}"`,
         hint: "see https://prometheus.io/docs/prometheus/latest/querying/functions/ for what each takes",
       };
     }
-    for (const part of everyPart(expression)) {
+    for (const part of parts) {
       const share = shareOf(part);
       if (share !== undefined && !(share >= 0 && share <= 1))
         yield {

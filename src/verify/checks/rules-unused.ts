@@ -2,7 +2,6 @@ import type { LabelMatcher } from "../../base/promql.ts";
 import type { FoldersCheck, Looked, ValuePath } from "../check.ts";
 import type { Folder } from "../folder.ts";
 import { folding } from "../folding.ts";
-import { selectorsIn } from "../../base/promql-syntax/expression.ts";
 import { readExpressions } from "../promql/folder-expressions.ts";
 import { accepts } from "../promql/accepts.ts";
 import { remembered } from "../remembered.ts";
@@ -63,8 +62,8 @@ function recordsOf(folder: Folder): readonly Recorded[] {
 /** What the folder's queries read, each once, by a text of its own: most are asked by several panels and rules. */
 function readsOf(folder: Folder): ReadonlyMap<string, Read> {
   const reads = new Map<string, Read>();
-  for (const { expression } of readExpressions(folder)) {
-    for (const { metric, matchers } of selectorsIn(expression)) {
+  for (const { selectors } of readExpressions(folder)) {
+    for (const { metric, matchers } of selectors) {
       if (metric !== undefined) reads.set(JSON.stringify({ metric, matchers }), { metric, matchers });
     }
   }

@@ -4,7 +4,7 @@ import type { Folder } from "../folder.ts";
 import { ownRules } from "../own-rules.ts";
 import { perFolder } from "../per-folder.ts";
 import { renderedFolder } from "../rendered-folder.ts";
-import { everyPart, type Expression, type Span } from "../../base/promql-syntax/expression.ts";
+import { everyPart, type Expression, type Selector, type Span } from "../../base/promql-syntax/expression.ts";
 import { parseExpression, type ParsedExpression } from "./parse-expression.ts";
 
 /** PromQL in a folder: of a rule or of the dashboard. */
@@ -19,7 +19,13 @@ export interface FolderExpression {
 }
 
 /** One that could be read. */
-export type ReadExpression = FolderExpression & { readonly expression: Expression };
+export interface ReadExpression extends FolderExpression {
+  readonly expression: Expression;
+  /** The expression and everything within it, from left to right. */
+  readonly parts: readonly Expression[];
+  /** Every selector within it, from left to right. */
+  readonly selectors: readonly Selector[];
+}
 
 /** More text than this in one folder is not PromQL that anybody wrote. */
 const most = 1_048_576;
@@ -70,19 +76,24 @@ export const folderExpressions = perFolder((folder): readonly FolderExpression[]
   ];
 });
 
-/** Every expression of a folder that is PromQL. */
+/** Every expression of a folder that is PromQL, gone through once for all that ask for its parts. */
 export const readExpressions = perFolder((folder): readonly ReadExpression[] =>
-  folderExpressions(folder).flatMap((item) => ("problem" in item.parsed ? [] : [{ ...item, expression: item.parsed.expression }])),
+  folderExpressions(folder).flatMap((item) => {
+    if ("problem" in item.parsed) return [];
+    const { expression } = item.parsed;
+    const parts = everyPart(expression);
+    return [{ ...item, expression, parts, selectors: parts.filter((part) => part.kind === "selector") }];
+  }),
 );
 
 /** Numbers as they stand in the expressions of a folder, by expression. */
 export const folderNumbers = perFolder((folder): ReadonlyMap<string, readonly string[]> => {
   const numbers = new Map<string, readonly string[]>();
-  for (const { source, expression } of readExpressions(folder)) {
+  for (const { source, parts } of readExpressions(folder)) {
     if (!numbers.has(source))
       numbers.set(
         source,
-        everyPart(expression).flatMap(({ kind, from, to }) => (kind === "number" ? [source.slice(from, to)] : [])),
+        parts.flatMap(({ kind, from, to }) => (kind === "number" ? [source.slice(from, to)] : [])),
       );
   }
   return numbers;

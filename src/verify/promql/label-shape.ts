@@ -35,7 +35,9 @@ export function stateOf({ labels, others }: LabelShape, label: string): LabelSta
 
 /** The shape with labels set to something else. */
 export function withStates({ labels, others }: LabelShape, states: Iterable<readonly [string, LabelState]>): LabelShape {
-  return { labels: new Map([...labels, ...states]), others };
+  const changed = new Map(labels);
+  for (const [label, state] of states) changed.set(label, state);
+  return { labels: changed, others };
 }
 
 /** What is left of a state once a matcher holds; `undefined` when it cannot hold. */
@@ -61,13 +63,13 @@ export function narrowed(state: LabelState, matcher: LabelMatcher): LabelState |
 
 /** The shape of samples that meet matchers as well; `undefined` when none can. */
 export function selected(shape: LabelShape, matchers: readonly LabelMatcher[]): LabelShape | undefined {
-  let result = shape;
+  const labels = new Map(shape.labels);
   for (const matcher of matchers) {
-    const state = narrowed(stateOf(result, matcher.label), matcher);
+    const state = narrowed(labels.get(matcher.label) ?? shape.others, matcher);
     if (state === undefined) return undefined;
-    result = withStates(result, [[matcher.label, state]]);
+    labels.set(matcher.label, state);
   }
-  return result;
+  return { labels, others: shape.others };
 }
 
 /** Whether a label can have the same value on two samples. */

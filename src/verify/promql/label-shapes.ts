@@ -34,8 +34,7 @@ const most = 24;
  * left open, so that nothing is said to be impossible that is not.
  */
 export function labelShapes(expression: Expression, known: KnownSeries): readonly LabelShape[] {
-  const before = remembered.get(known) ?? new WeakMap<Expression, readonly LabelShape[]>();
-  remembered.set(known, before);
+  const before = rememberedOf(known);
   const found = before.get(expression);
   if (found !== undefined) return found;
   const shapes = shapesOf(expression, known);
@@ -45,7 +44,15 @@ export function labelShapes(expression: Expression, known: KnownSeries): readonl
 }
 
 /** Each part is asked for again by everything around it. */
-const remembered = new WeakMap<KnownSeries, WeakMap<Expression, readonly LabelShape[]>>();
+const remembered = new WeakMap<KnownSeries, Map<Expression, readonly LabelShape[]>>();
+
+function rememberedOf(known: KnownSeries): Map<Expression, readonly LabelShape[]> {
+  const before = remembered.get(known);
+  if (before !== undefined) return before;
+  const shapes = new Map<Expression, readonly LabelShape[]>();
+  remembered.set(known, shapes);
+  return shapes;
+}
 
 function shapesOf(expression: Expression, known: KnownSeries): readonly LabelShape[] {
   switch (expression.kind) {
@@ -189,7 +196,7 @@ export function isNumber(expression: Expression): boolean {
 }
 
 function unique(shapes: readonly LabelShape[]): readonly LabelShape[] {
-  return [...new Map(shapes.map((shape) => [keyOf(shape), shape])).values()];
+  return shapes.length < 2 ? shapes : [...new Map(shapes.map((shape) => [keyOf(shape), shape])).values()];
 }
 
 function keyOf({ labels, others }: LabelShape): string {

@@ -1,4 +1,4 @@
-import { everyPart, type Binary, type Expression } from "../../base/promql-syntax/expression.ts";
+import type { Binary, Expression } from "../../base/promql-syntax/expression.ts";
 import { comparedLabels, comparesLabel } from "./compared-labels.ts";
 import { canBeEqual, stateOf, type LabelShape, type LabelState } from "./label-shape.ts";
 import { isNumber, labelShapes, type KnownSeries } from "./label-shapes.ts";
@@ -20,8 +20,8 @@ export interface MatchingFault {
  * only ever held against itself.
  * @see https://prometheus.io/docs/prometheus/latest/querying/operators/#vector-matching
  */
-export function matchingFaults(expression: Expression, known: KnownSeries): readonly MatchingFault[] {
-  return everyPart(expression).flatMap((part) => {
+export function matchingFaults(parts: readonly Expression[], known: KnownSeries): readonly MatchingFault[] {
+  return parts.flatMap((part) => {
     if (part.kind !== "binary" || isNumber(part.left) || isNumber(part.right)) return [];
     return selfMatch(part, known) ?? noMatch(part, known) ?? groupedApart(part) ?? [];
   });

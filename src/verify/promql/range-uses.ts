@@ -1,4 +1,4 @@
-import { everyPart, type Call, type Expression, type Range, type Subquery } from "../../base/promql-syntax/expression.ts";
+import type { Call, Expression, Range, Subquery } from "../../base/promql-syntax/expression.ts";
 
 /** Functions that say how fast a counter grows. */
 export const counterFunctions: ReadonlySet<string> = new Set(["rate", "irate", "increase"]);
@@ -13,9 +13,9 @@ export interface RangeUse {
   readonly of: Expression;
 }
 
-/** Every function over a range within an expression. */
-export function rangeUses(expression: Expression): readonly RangeUse[] {
-  return everyPart(expression).flatMap((call) => {
+/** Every function over a range among the parts of an expression. */
+export function rangeUses(parts: readonly Expression[]): readonly RangeUse[] {
+  return parts.flatMap((call) => {
     if (call.kind !== "call") return [];
     return call.args.flatMap((argument) => {
       const range = unshifted(argument);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { selectorsIn } from "../../../src/base/promql-syntax/expression.ts";
+import { everyPart } from "../../../src/base/promql-syntax/expression.ts";
 import { selected, anyShape } from "../../../src/verify/promql/label-shape.ts";
 import { matchingFaults } from "../../../src/verify/promql/matching-faults.ts";
 import { parseExpression, type ParsedExpression } from "../../../src/verify/promql/parse-expression.ts";
@@ -66,7 +66,9 @@ test("sides never match exactly when no two samples have the compared labels in 
       const compared = by === undefined ? names : names.filter((name) => by.labels.includes(name) === (by.by === "on"));
       const pair = left.samples.some((one) => right.samples.some((other) => compared.every((name) => one[name] === other[name])));
       const text = `${left.text} ${operator} ${by === undefined ? "" : `${by.by} (${by.labels.join()}) `}${right.text}`;
-      const faults = matchingFaults(expressionOf(parseExpression(text)), () => undefined).filter(({ severity }) => severity === undefined);
+      const faults = matchingFaults(everyPart(expressionOf(parseExpression(text))), () => undefined).filter(
+        ({ severity }) => severity === undefined,
+      );
       expect([text, faults.length > 0]).toEqual([text, !pair]);
     }),
     { numRuns: 2000 },
@@ -76,9 +78,9 @@ test("sides never match exactly when no two samples have the compared labels in 
 test("matchers contradict each other exactly when no series meets them", () => {
   fc.assert(
     fc.property(fc.array(matcher, { minLength: 1, maxLength: 4 }), (matchers) => {
-      const [selector] = selectorsIn(expressionOf(parseExpression(`x{${matchers.map(({ text }) => text).join(",")}}`)));
+      const selector = expressionOf(parseExpression(`x{${matchers.map(({ text }) => text).join(",")}}`));
       const met = universe.some((labels) => matchers.every(({ label, meets }) => meets(labels[label] ?? "")));
-      expect(selected(anyShape, selector?.matchers ?? []) !== undefined).toBe(met);
+      expect(selected(anyShape, selector.kind === "selector" ? selector.matchers : []) !== undefined).toBe(met);
     }),
     { numRuns: 1000 },
   );
