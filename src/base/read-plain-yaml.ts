@@ -49,7 +49,7 @@ function next(reader: Reader): void {
 
 function readCollection(reader: Reader, indent: number, depth: number): unknown {
   if (depth > deepest) return broken;
-  return isItem(reader) ? readItems(reader, indent, depth) : readEntries(reader, indent, depth);
+  return isItem(reader) ? readItems(reader, indent, depth) : readEntries(reader, keyAt(reader), indent, depth);
 }
 
 function isItem({ lines, line, column }: Reader): boolean {
@@ -61,27 +61,32 @@ function readItems(reader: Reader, indent: number, depth: number): unknown {
   do {
     if (!isItem(reader)) return broken;
     reader.column += 2;
-    // What follows the dash may be a collection that goes on two further in.
-    const nested = isItem(reader) || keyAt(reader) !== undefined;
-    const value = nested ? readCollection(reader, indent + 2, depth + 1) : readScalar(reader, indent);
+    const value = readItem(reader, indent, depth);
     if (value === broken) return broken;
     items.push(value);
   } while (goesOn(reader, indent));
   return items;
 }
 
-function readEntries(reader: Reader, indent: number, depth: number): unknown {
+/** What follows a dash: it may be a collection that goes on two further in. */
+function readItem(reader: Reader, indent: number, depth: number): unknown {
+  if (isItem(reader)) return readCollection(reader, indent + 2, depth + 1);
+  const key = keyAt(reader);
+  return key === undefined ? readScalar(reader, indent) : readEntries(reader, key, indent + 2, depth + 1);
+}
+
+function readEntries(reader: Reader, first: string | undefined, indent: number, depth: number): unknown {
+  if (depth > deepest) return broken;
   const entries: Record<string, unknown> = {};
-  do {
-    const found = keyAt(reader);
+  for (let found = first; ; found = keyAt(reader)) {
     const key = found === undefined ? undefined : nameOf(found);
     if (found === undefined || key === undefined || Object.hasOwn(entries, key)) return broken;
     reader.column += found.length + 1;
     const value = reader.column === reader.lines[reader.line]?.length ? readBelow(reader, indent, depth) : readAfter(reader, indent);
     if (value === broken) return broken;
     entries[key] = value;
-  } while (goesOn(reader, indent));
-  return entries;
+    if (!goesOn(reader, indent)) return entries;
+  }
 }
 
 /** Whether the next line belongs to the collection of this indent, too; one that is further in is nobody's, and stays unread. */
@@ -99,8 +104,13 @@ function keyAt({ lines, line, column }: Reader): string | undefined {
 
 /** The name a key gives, unless it is reserved or might be something else than a text. */
 function nameOf(key: string): string | undefined {
-  const name: unknown = key.startsWith('"') ? quotedText(key) : /^(?:null|true|false)$/i.test(key) ? undefined : key;
+  const name: unknown = key.startsWith('"') ? quotedText(key) : isWord(key) ? undefined : key;
   return typeof name !== "string" || name === "__proto__" || name === "constructor" || name === "prototype" ? undefined : name;
+}
+
+/** Whether a text means something else than its letters. */
+function isWord(text: string): boolean {
+  return text.length < 6 && /^(?:null|true|false)$/i.test(text);
 }
 
 /** A collection on the lines below its key. */
@@ -159,7 +169,7 @@ const ambiguous = /: | #|[: ]$/;
 function plainValue(text: string): unknown {
   if (ambiguous.test(text)) return broken;
   if (/^[A-Za-z_$/(^]/.test(text)) {
-    if (text.length > 5 || !/^(?:null|true|false)$/i.test(text)) return text;
+    if (!isWord(text)) return text;
     return text === "null" ? null : text === "true" ? true : text === "false" ? false : broken;
   }
   if (number.test(text) && text !== "-0" && text.length < 16) return Number(text);
