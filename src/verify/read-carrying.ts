@@ -26,10 +26,11 @@ function withoutCarried(text: string, carried: string): string | undefined {
   // Most streams with a block scalar have another one: that is seen at its first line.
   if (at < ": |\n".length || !text.startsWith(carried.slice(0, carried.indexOf("\n") + 1), at + indent.length)) return undefined;
   if (!/^\S[^]*\S\n$/.test(carried) || odd.test(carried) || text.includes(stand)) return undefined;
-  const block = `${indent}${carried.slice(0, -1).replaceAll("\n", `\n${indent}`)}\n`;
-  const end = at + block.length;
+  const block = carried.slice(0, -1).replaceAll("\n", `\n${indent}`);
+  const end = at + indent.length + block.length + 1;
+  if (indent === "" || !text.startsWith(block, at + indent.length) || text[end - 1] !== "\n") return undefined;
   // A line that is not less indented would belong to the block.
-  if (indent === "" || !text.startsWith(block, at) || text.startsWith(indent, end) || text.startsWith("\n", end)) return undefined;
+  if (text.startsWith(indent, end) || text.startsWith("\n", end)) return undefined;
   const key = text.slice(text.lastIndexOf("\n", at - 2) + 1, at);
   if (!/^ *[\w.-]+: \|\n$/.test(key) || key.length - key.trimStart().length >= indent.length) return undefined;
   return `${text.slice(0, at)}${indent}${stand}\n${text.slice(end)}`;

@@ -24,34 +24,34 @@ export const rulesEqual: FolderCheck = {
       return;
     }
     const spec = applied.value["spec"];
-    const path = difference(groups, isObject(spec) ? spec["groups"] : undefined, ["spec", "groups"]);
+    const path = difference(groups, isObject(spec) ? spec["groups"] : undefined);
     if (path !== undefined) {
       yield {
-        message: `The PrometheusRule differs from rules.yaml, which is what the rule tests judge, at ${path.slice(1).join(".")}`,
+        message: `The PrometheusRule differs from rules.yaml, which is what the rule tests judge, at ${["groups", ...path].join(".")}`,
         hint: "render the folder again with rampart compile",
         file: applied.file,
         document: applied.document,
-        path,
+        path: ["spec", "groups", ...path],
       };
     }
   },
 };
 
 /** Where two values first differ. */
-function difference(left: unknown, right: unknown, path: ValuePath): ValuePath | undefined {
+function difference(left: unknown, right: unknown): ValuePath | undefined {
   if (Array.isArray(left) && Array.isArray(right)) {
     for (let index = 0; index < Math.max(left.length, right.length); index++) {
-      const found = difference(left[index], right[index], [...path, index]);
-      if (found !== undefined) return found;
+      const found = difference(left[index], right[index]);
+      if (found !== undefined) return [index, ...found];
     }
     return undefined;
   }
   if (isObject(left) && isObject(right)) {
     for (const key of new Set([...Object.keys(left), ...Object.keys(right)])) {
-      const found = difference(left[key], right[key], [...path, key]);
-      if (found !== undefined) return found;
+      const found = difference(left[key], right[key]);
+      if (found !== undefined) return [key, ...found];
     }
     return undefined;
   }
-  return Object.is(left, right) ? undefined : path;
+  return Object.is(left, right) ? undefined : [];
 }

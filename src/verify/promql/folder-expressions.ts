@@ -78,11 +78,12 @@ export const folderExpressions = perFolder((folder): readonly FolderExpression[]
 
 /** Every expression of a folder that is PromQL, gone through once for all that ask for its parts. */
 export const readExpressions = perFolder((folder): readonly ReadExpression[] =>
-  folderExpressions(folder).flatMap((item) => {
-    if ("problem" in item.parsed) return [];
-    const { expression } = item.parsed;
+  folderExpressions(folder).flatMap(({ owner, source, parsed, rule, place }) => {
+    if ("problem" in parsed) return [];
+    const { expression } = parsed;
     const parts = everyPart(expression);
-    return [{ ...item, expression, parts, selectors: parts.filter((part) => part.kind === "selector") }];
+    const selectors = parts.filter((part) => part.kind === "selector");
+    return [{ owner, source, parsed, rule, place, expression, parts, selectors }];
   }),
 );
 

@@ -15,13 +15,15 @@ export interface RangeUse {
 
 /** Every function over a range among the parts of an expression. */
 export function rangeUses(parts: readonly Expression[]): readonly RangeUse[] {
-  return parts.flatMap((call) => {
-    if (call.kind !== "call") return [];
-    return call.args.flatMap((argument) => {
+  const found: RangeUse[] = [];
+  for (const call of parts) {
+    if (call.kind !== "call") continue;
+    for (const argument of call.args) {
       const range = unshifted(argument);
-      return range.kind === "range" || range.kind === "subquery" ? [{ call, range, of: unshifted(range.of) }] : [];
-    });
-  });
+      if (range.kind === "range" || range.kind === "subquery") found.push({ call, range, of: unshifted(range.of) });
+    }
+  }
+  return found;
 }
 
 function unshifted(expression: Expression): Expression {

@@ -12,7 +12,9 @@ export function fencedBlocks(markdown: string): readonly FencedBlock[] {
   let open:
     | { readonly fence: string; readonly indent: number; readonly language: string; readonly line: number; readonly lines: string[] }
     | undefined;
-  for (const [index, line] of markdown.split("\n").entries()) {
+  let number = 0;
+  for (const line of markdown.split("\n")) {
+    number += 1;
     if (!line.includes("```") && !line.includes("~~~")) {
       if (open !== undefined) open.lines.push(unindented(line, open.indent));
       continue;
@@ -20,7 +22,7 @@ export function fencedBlocks(markdown: string): readonly FencedBlock[] {
     const [, spaces = "", fence, info = ""] = /^( *)(`{3,}|~{3,})(.*)$/.exec(line) ?? [];
     if (open === undefined) {
       if (fence !== undefined)
-        open = { fence, indent: spaces.length, language: info.trim().split(" ")[0] ?? "", line: index + 2, lines: [] };
+        open = { fence, indent: spaces.length, language: info.trim().split(" ")[0] ?? "", line: number + 1, lines: [] };
     } else if (fence?.startsWith(open.fence) === true && info.trim() === "") {
       found.push({ language: open.language, line: open.line, code: open.lines.join("\n") });
       open = undefined;
