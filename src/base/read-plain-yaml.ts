@@ -14,23 +14,25 @@ export interface PlainYaml {
  */
 export function readPlainYaml(text: string): PlainYaml | undefined {
   if (odd.test(text) || !text.endsWith("\n")) return undefined;
-  const lines = text.split("\n");
-  lines.pop();
-  const reader: Reader = { lines, line: 0, column: 0 };
+  const reader: Reader = { text, at: 0, end: text.indexOf("\n"), column: 0 };
   // The first line of a file may say for editors what the file is.
   if (text.startsWith("# ")) next(reader);
   if (reader.column !== 0) return undefined;
   const value = readCollection(reader, 0, 0);
-  return value === broken || reader.line < lines.length ? undefined : { value };
+  return value === broken || !isOver(reader) ? undefined : { value };
 }
 
 interface Reader {
-  readonly lines: readonly string[];
-  /** The line that is read, from 0. */
-  line: number;
-  /** Where in it the next thing begins. */
+  readonly text: string;
+  /** Where the next thing begins. */
+  at: number;
+  /** Where its line ends. */
+  end: number;
+  /** How far in it begins; {@link over} behind the last line. */
   column: number;
 }
+
+const over = -1;
 
 /** What is not of the plain kind. */
 const broken: unique symbol = Symbol("broken");
@@ -40,11 +42,17 @@ const odd = /[^\n\x20-\x7e\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]/
 const deepest = 32;
 
 function next(reader: Reader): void {
-  reader.line += 1;
-  const text = reader.lines[reader.line] ?? "";
-  let column = 0;
-  while (text.charCodeAt(column) === 32) column += 1;
-  reader.column = column;
+  const { text } = reader;
+  const start = reader.end + 1;
+  let at = start;
+  while (text.charCodeAt(at) === 32) at += 1;
+  reader.at = at;
+  reader.column = start < text.length ? at - start : over;
+  reader.end = text.indexOf("\n", at);
+}
+
+function isOver({ column }: Reader): boolean {
+  return column === over;
 }
 
 function readCollection(reader: Reader, indent: number, depth: number): unknown {
@@ -52,15 +60,15 @@ function readCollection(reader: Reader, indent: number, depth: number): unknown 
   return isItem(reader) ? readItems(reader, indent, depth) : readEntries(reader, keyAt(reader), indent, depth);
 }
 
-function isItem({ lines, line, column }: Reader): boolean {
-  return lines[line]?.startsWith("- ", column) === true;
+function isItem({ text, at }: Reader): boolean {
+  return text.startsWith("- ", at);
 }
 
 function readItems(reader: Reader, indent: number, depth: number): unknown {
   const items: unknown[] = [];
   do {
     if (!isItem(reader)) return broken;
-    reader.column += 2;
+    reader.at += 2;
     const value = readItem(reader, indent, depth);
     if (value === broken) return broken;
     items.push(value);
@@ -81,8 +89,8 @@ function readEntries(reader: Reader, first: string | undefined, indent: number, 
   for (let found = first; ; found = keyAt(reader)) {
     const key = found === undefined ? undefined : nameOf(found);
     if (found === undefined || key === undefined || Object.hasOwn(entries, key)) return broken;
-    reader.column += found.length + 1;
-    const value = reader.column === reader.lines[reader.line]?.length ? readBelow(reader, indent, depth) : readAfter(reader, indent);
+    reader.at += found.length + 1;
+    const value = reader.at === reader.end ? readBelow(reader, indent, depth) : readAfter(reader, indent);
     if (value === broken) return broken;
     entries[key] = value;
     if (!goesOn(reader, indent)) return entries;
@@ -90,16 +98,16 @@ function readEntries(reader: Reader, first: string | undefined, indent: number, 
 }
 
 /** Whether the next line belongs to the collection of this indent, too; one that is further in is nobody's, and stays unread. */
-function goesOn({ lines, line, column }: Reader, indent: number): boolean {
-  return line < lines.length && column === indent;
+function goesOn({ column }: Reader, indent: number): boolean {
+  return column === indent;
 }
 
-const keyPattern = /(?:[A-Za-z_$/][\w$./-]*|"(?:[^"\\]|\\.)*")(?=:(?: |$))/y;
+const keyPattern = /(?:[A-Za-z_$/][\w$./-]*|"(?:[^"\\\n]|\\.)*")(?=:[ \n])/y;
 
 /** The key that begins here, as it is written. */
-function keyAt({ lines, line, column }: Reader): string | undefined {
-  keyPattern.lastIndex = column;
-  return keyPattern.exec(lines[line] ?? "")?.[0];
+function keyAt({ text, at }: Reader): string | undefined {
+  keyPattern.lastIndex = at;
+  return keyPattern.test(text) ? text.slice(at, keyPattern.lastIndex) : undefined;
 }
 
 /** The name a key gives, unless it is reserved or might be something else than a text. */
@@ -116,17 +124,17 @@ function isWord(text: string): boolean {
 /** A collection on the lines below its key. */
 function readBelow(reader: Reader, indent: number, depth: number): unknown {
   next(reader);
-  return reader.line < reader.lines.length && reader.column === indent + 2 ? readCollection(reader, indent + 2, depth + 1) : broken;
+  return reader.column === indent + 2 ? readCollection(reader, indent + 2, depth + 1) : broken;
 }
 
 function readAfter(reader: Reader, indent: number): unknown {
-  reader.column += 1;
+  reader.at += 1;
   return readScalar(reader, indent);
 }
 
 /** What stands on the rest of a line, or in the block of lines that it announces. */
 function readScalar(reader: Reader, indent: number): unknown {
-  const text = reader.lines[reader.line]?.slice(reader.column) ?? "";
+  const text = reader.text.slice(reader.at, reader.end);
   if (text === "|" || text === "|-") return readLines(reader, indent + 2, text === "|");
   next(reader);
   switch (text[0]) {
@@ -152,11 +160,12 @@ function quotedText(text: string): unknown {
 /** Lines of a literal block: those that begin this far in, and empty ones between them. */
 function readLines(reader: Reader, indent: number, ends: boolean): unknown {
   const found: string[] = [];
-  for (next(reader); reader.line < reader.lines.length; next(reader)) {
-    const line = reader.lines[reader.line] ?? "";
-    if (line !== "" && reader.column < indent) break;
-    if (line.length === reader.column && line !== "") return broken;
-    found.push(line === "" ? "" : line.slice(indent));
+  for (next(reader); !isOver(reader); next(reader)) {
+    const { text, at, end, column } = reader;
+    const isEmpty = at === end && column === 0;
+    if (!isEmpty && column < indent) break;
+    if (!isEmpty && at === end) return broken;
+    found.push(isEmpty ? "" : text.slice(at - column + indent, end));
   }
   // The first line tells readers how far in all of them begin, and empty ones at the end how the text ends.
   if (found[0] === undefined || found[0] === "" || found[0].startsWith(" ") || found.at(-1) === "") return broken;
