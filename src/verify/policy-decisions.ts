@@ -1,7 +1,7 @@
 import type { RolloutResource } from "../model/rollout-resource.ts";
 import type { Folder } from "./folder.ts";
 import { perFolder } from "./per-folder.ts";
-import { judge, type Decision, type PreparedPolicies } from "./policy/index.ts";
+import { judge, judging, type Decision, type PreparedPolicies } from "./policy/index.ts";
 import { remembered, type Remembered } from "./remembered.ts";
 import { stepsAhead } from "./steps-ahead.ts";
 import { overrideInForce } from "./transition/override-in-force.ts";
@@ -41,12 +41,12 @@ export function policyDecisions(
       const resource = folder.resource();
       if (resource === undefined) return [];
       const environment = environmentBefore(folder.environment) ?? resource.spec.environment;
-      const policies = prepared(environment.kubernetesVersion);
+      const judgeEach = judging(prepared(environment.kubernetesVersion));
       const rollout = { file: `${folder.path}/rollout.yaml`, document: 0, value: asObject(resource) };
       const namespaceObject = { labels: environment.labels };
       const now = [...folder.objects(), rollout].flatMap(({ file, document, value }) =>
         isNamed(value)
-          ? judge(policies, { operation: "CREATE", object: value, namespaceObject }).map((decision) => ({
+          ? judgeEach({ operation: "CREATE", object: value, namespaceObject }).map((decision) => ({
               decision,
               file,
               document,
@@ -58,7 +58,7 @@ export function policyDecisions(
           : [],
       );
       const ahead = stepsAhead(resource).flatMap(({ from, to, index, before, after }) =>
-        judge(policies, { operation: "UPDATE", object: asObject(after), oldObject: asObject(before), namespaceObject }).map((decision) => ({
+        judgeEach({ operation: "UPDATE", object: asObject(after), oldObject: asObject(before), namespaceObject }).map((decision) => ({
           ...rollout,
           environment: folder.environment,
           decision,

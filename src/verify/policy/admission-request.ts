@@ -26,6 +26,8 @@ export interface AdmissionRequest {
   readonly operation: "CREATE" | "UPDATE" | "DELETE";
   readonly object: Readonly<Record<string, unknown>> | undefined;
   readonly oldObject: Readonly<Record<string, unknown>> | undefined;
+  /** Labels of the object and of the one there was, as far as there are both. */
+  readonly labels: readonly Readonly<Record<string, string>>[];
   readonly group: string;
   readonly version: string;
   readonly kind: string;
@@ -50,10 +52,11 @@ export function admissionRequest(input: RequestInput): AdmissionRequest {
   const known = kindOf(input.kinds ?? [], group, kind) ?? kindOf(knownKinds, group, kind);
   const metadata = recordAt(subject, "metadata");
   const namespace = known?.namespaced === false ? "" : (textAt(metadata, "namespace") ?? namespaceObject?.name ?? "");
+  const sides = { object: operation === "DELETE" ? undefined : object, oldObject: operation === "CREATE" ? undefined : oldObject };
   return {
     operation,
-    object: operation === "DELETE" ? undefined : object,
-    oldObject: operation === "CREATE" ? undefined : oldObject,
+    ...sides,
+    labels: Object.values(sides).flatMap((side) => (side === undefined ? [] : [labelsOf(side)])),
     group,
     version,
     kind,
@@ -64,8 +67,7 @@ export function admissionRequest(input: RequestInput): AdmissionRequest {
   };
 }
 
-/** The object's labels. */
-export function labelsOf(object: unknown): Readonly<Record<string, string>> {
+function labelsOf(object: unknown): Readonly<Record<string, string>> {
   const labels = recordAt(recordAt(object, "metadata"), "labels");
   return Object.fromEntries(Object.entries(labels).filter((entry): entry is [string, string] => typeof entry[1] === "string"));
 }

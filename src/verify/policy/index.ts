@@ -1,6 +1,6 @@
 export { evaluate } from "./evaluate.ts";
 export { idleDocuments } from "./idle-documents.ts";
-export { judge, pathText } from "./judge.ts";
+export { judge, judging, pathText } from "./judge.ts";
 export { judgedField, type NamedExpression } from "./judged-field.ts";
 export { rolloutKind } from "./kinds.ts";
 export { selects } from "./label-selector.ts";

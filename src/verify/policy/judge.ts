@@ -4,19 +4,27 @@ import { findParams } from "./find-params.ts";
 import { matchResources } from "./match-resources.ts";
 import type { NamedRule } from "./policy-document.ts";
 import type { BoundPolicy, PreparedPolicies } from "./prepare-policies.ts";
-import { requestValues, type RequestValues } from "./request-values.ts";
+import { requestValues, sharedParts, type RequestValues } from "./request-values.ts";
 import { validate } from "./validate.ts";
 
 /** What all policies say of a request. Empty when each allows it. */
 export function judge(prepared: PreparedPolicies, input: RequestInput): readonly Decision[] {
-  const request = admissionRequest(input);
-  const converted = new Map<string, RequestValues>();
-  const valuesOf = (version: string) => {
-    const values = converted.get(version) ?? requestValues(request, version);
-    converted.set(version, values);
-    return values;
+  return judging(prepared)(input);
+}
+
+/** The same for one request after the other: what their objects share, as the steps of a rollout do, is converted once. */
+export function judging(prepared: PreparedPolicies): (input: RequestInput) => readonly Decision[] {
+  const valueOf = sharedParts();
+  return (input) => {
+    const request = admissionRequest(input);
+    const converted = new Map<string, RequestValues>();
+    const valuesOf = (version: string) => {
+      const values = converted.get(version) ?? requestValues(request, version, valueOf);
+      converted.set(version, values);
+      return values;
+    };
+    return candidatesFor(prepared, request).flatMap((bound) => judgeOne(prepared, bound, request, valuesOf));
   };
-  return candidatesFor(prepared, request).flatMap((bound) => judgeOne(prepared, bound, request, valuesOf));
 }
 
 /** Policies with a rule that may mean the request; remembered, because requests of one kind are many. */

@@ -1,4 +1,4 @@
-import { labelsOf, type AdmissionRequest } from "./admission-request.ts";
+import type { AdmissionRequest } from "./admission-request.ts";
 import { isEmpty, selects } from "./label-selector.ts";
 import type { MatchResources, NamedRule } from "./policy-document.ts";
 
@@ -26,7 +26,7 @@ export function matchResources(resources: MatchResources, request: AdmissionRequ
 function matchesNamespace({ namespaceSelector }: MatchResources, request: AdmissionRequest): boolean | string {
   if (isEmpty(namespaceSelector)) return true;
   if (request.group === "" && request.kind === "Namespace")
-    return selects(namespaceSelector, namespaceLabels(request.name, labelsOf(request.object ?? request.oldObject)));
+    return selects(namespaceSelector, namespaceLabels(request.name, request.labels[0] ?? {}));
   if (request.namespace === "") return true;
   if (request.namespaceObject === undefined) return `the labels of namespace "${request.namespace}" are not known`;
   return selects(namespaceSelector, namespaceLabels(request.namespace, request.namespaceObject.labels));
@@ -38,9 +38,8 @@ export function namespaceLabels(name: string, labels: Readonly<Record<string, st
 }
 
 /** Either side of a change may be chosen. */
-function matchesObject({ objectSelector }: MatchResources, { object, oldObject }: AdmissionRequest): boolean {
-  if (isEmpty(objectSelector)) return true;
-  return [object, oldObject].some((side) => side !== undefined && selects(objectSelector, labelsOf(side)));
+function matchesObject({ objectSelector }: MatchResources, { labels }: AdmissionRequest): boolean {
+  return isEmpty(objectSelector) || labels.some((side) => selects(objectSelector, side));
 }
 
 function matchRules(rules: readonly NamedRule[], matchPolicy: MatchResources["matchPolicy"], request: AdmissionRequest): Match {

@@ -14,10 +14,10 @@ export type RequestValues = Readonly<
  * kind's versions have in common is all that such a change may touch. Fields
  * that only a cluster knows, such as the user, say so when they are looked at.
  */
-export function requestValues(request: AdmissionRequest, version: string): RequestValues {
+export function requestValues(request: AdmissionRequest, version: string, valueOf = fromJson): RequestValues {
   return {
-    object: objectValue(request.object, request, version),
-    oldObject: objectValue(request.oldObject, request, version),
+    object: objectValue(request.object, request, version, valueOf),
+    oldObject: objectValue(request.oldObject, request, version, valueOf),
     request: requestStruct(request, version),
     namespaceObject: namespaceStruct(request),
     authorizer: unknownAuthorizer,
@@ -25,12 +25,27 @@ export function requestValues(request: AdmissionRequest, version: string): Reque
   };
 }
 
-function objectValue(object: unknown, { group }: AdmissionRequest, version: string): Value {
+/** Converts JSON as {@link fromJson} does, and objects that it has converted before no second time. */
+export function sharedParts(): (part: unknown) => Value {
+  const converted = new Map<unknown, Value>();
+  return (part) => {
+    if (typeof part !== "object" || part === null) return fromJson(part);
+    const value = converted.get(part) ?? fromJson(part);
+    converted.set(part, value);
+    return value;
+  };
+}
+
+function objectValue(
+  object: AdmissionRequest["object"],
+  { group }: AdmissionRequest,
+  version: string,
+  valueOf: (part: unknown) => Value,
+): Value {
   if (object === undefined) return null;
-  const value = fromJson(object);
-  if (!(value instanceof Map)) return value;
-  const apiVersion = group === "" ? version : `${group}/${version}`;
-  return value.get("apiVersion") === apiVersion ? value : new Map<MapKey, Value>([...value, ["apiVersion", apiVersion]]);
+  const value = new Map<MapKey, Value>();
+  for (const [key, part] of Object.entries(object)) if (part !== undefined) value.set(key, valueOf(part));
+  return value.set("apiVersion", group === "" ? version : `${group}/${version}`);
 }
 
 /** An object whose fields are computed when they are asked for. */
