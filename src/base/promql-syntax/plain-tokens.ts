@@ -11,36 +11,42 @@ export interface TokenReader {
   text: string;
 }
 
-const token =
-  /[ \n]*(?:([A-Za-z_:][\w:]*)|(\d+(?:\.\d+)?(?:[a-z][a-z\d]*)?(?![\w.:]))|("(?:[^"\\\n]|\\["\\])*"|'[^'"\\\n]*')|(=~|!~|==|!=|>=|<=|[-+*/%^=<>(){}[\],])|(\$\w+)|$)/y;
+/** What each kind looks like; which one it is, the first character tells. */
+const shapes = {
+  name: /[A-Za-z_:][\w:]*/y,
+  number: /\d+(?:\.\d+)?(?:[a-z][a-z\d]*)?(?![\w.:])/y,
+  string: /"(?:[^"\\\n]|\\["\\])*"|'[^'"\\\n]*'/y,
+  mark: /=~|!~|==|!=|>=|<=|[-+*/%^=<>(){}[\],]/y,
+  variable: /\$\w+/y,
+} as const satisfies Record<Exclude<Kind, "end">, RegExp>;
 
 /** Looks at the next token; where there is none of the usual ones, the reader stays and everything ends. */
 export function next(reader: TokenReader): void {
-  token.lastIndex = reader.end;
-  const found = token.exec(reader.source);
-  if (found === null) {
-    reader.kind = "end";
-    reader.text = "";
-    reader.at = reader.end;
+  const { source } = reader;
+  let at = reader.end;
+  while (source[at] === " " || source[at] === "\n") at += 1;
+  const kind = kindAt(source.charCodeAt(at));
+  const shape = shapes[kind];
+  shape.lastIndex = at;
+  if (shape.test(source)) {
+    reader.kind = kind;
+    reader.at = at;
+    reader.end = shape.lastIndex;
+    reader.text = source.slice(at, shape.lastIndex);
     return;
   }
-  const [whole, name, number, string, mark, variable] = found;
-  const text = name ?? number ?? string ?? mark ?? variable ?? "";
-  reader.text = text;
-  reader.kind =
-    name !== undefined
-      ? "name"
-      : number !== undefined
-        ? "number"
-        : string !== undefined
-          ? "string"
-          : mark !== undefined
-            ? "mark"
-            : variable === undefined
-              ? "end"
-              : "variable";
-  reader.end = found.index + whole.length;
-  reader.at = reader.end - text.length;
+  reader.kind = "end";
+  reader.text = "";
+  if (at === source.length) reader.end = at;
+  reader.at = reader.end;
+}
+
+/** What a token that begins with a character of this code is, if it is one. */
+function kindAt(code: number): keyof typeof shapes {
+  if ((code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95 || code === 58) return "name";
+  if (code >= 48 && code <= 57) return "number";
+  if (code === 34 || code === 39) return "string";
+  return code === 36 ? "variable" : "mark";
 }
 
 /** Goes past a token, if it is this one. */

@@ -34,15 +34,17 @@ export const promqlImpossible: FolderCheck = {
 
 function* inSelector(selector: Selector, source: string, known: KnownSeries): Generator<ExpressionFault> {
   const { metric, matchers } = selector;
-  if (selected(anyShape, matchers) === undefined) {
+  const recorded = metric === undefined ? undefined : known(metric, matchers);
+  const isMet = labelShapes(selector, known).length > 0;
+  // Where no rule records it, it is asked of any series.
+  if (recorded === undefined ? !isMet : selected(anyShape, matchers) === undefined) {
     yield {
       message: `no series can meet all matchers of "${excerpt(source, selector)}"`,
       hint: "remove the matcher that contradicts the others",
     };
     return;
   }
-  const recorded = metric === undefined ? undefined : known(metric, matchers);
-  if (recorded === undefined || recorded.length === 0 || recorded.some((shape) => selected(shape, matchers) !== undefined)) return;
+  if (isMet || recorded === undefined || recorded.length === 0) return;
   const wrong = matchers.find((matcher) => recorded.every((shape) => selected(shape, [matcher]) === undefined));
   yield {
     message: `"${excerpt(source, selector)}" finds nothing: the rule that records "${metric}" ${wrong === undefined ? "gives it no such labels" : `gives it no ${wrong.label}${wrong.operator}${JSON.stringify(wrong.value)}`}`,
