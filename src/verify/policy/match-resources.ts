@@ -61,11 +61,23 @@ function matchesRule(rule: NamedRule, version: string, request: AdmissionRequest
     return false;
   if (rule.scope !== "*" && (rule.scope === "Cluster") !== (request.namespace === "")) return false;
   const plural = request.known?.plural;
-  const names = rule.resources
-    .map((resource) => resource.split("/", 2))
-    .filter(([, subresource]) => subresource === undefined || subresource === "*");
-  if (names.some(([name]) => name === "*" || name === plural)) return true;
+  const names = namesOf(rule);
+  if (names.includes("*") || (plural !== undefined && names.includes(plural))) return true;
   return plural === undefined && names.length > 0 ? `the resource name of kind ${request.kind} (${request.group}) is not known` : false;
+}
+
+const known = new WeakMap<NamedRule, readonly string[]>();
+
+/** Names of the resources that a rule means as a whole, not a part of them such as `pods/exec`. */
+function namesOf(rule: NamedRule): readonly string[] {
+  const before = known.get(rule);
+  if (before !== undefined) return before;
+  const names = rule.resources.flatMap((resource) => {
+    const [name = "", part = "*"] = resource.split("/", 2);
+    return part === "*" ? [name] : [];
+  });
+  known.set(rule, names);
+  return names;
 }
 
 function covers(items: readonly string[], item: string): boolean {
