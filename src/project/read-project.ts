@@ -88,8 +88,8 @@ export async function readProject(root: string, fresh?: string): Promise<Project
 }
 
 /** Default export of `rampart.config.ts`, by itself. */
-export async function readConfig(root: string, cache?: string): Promise<unknown> {
-  const { modules } = await loadModules(root, [configFile], cache);
+export async function readConfig(root: string, fresh?: string): Promise<unknown> {
+  const modules = await loadModules(root, [configFile], fresh);
   return modules.get(configFile);
 }
 
