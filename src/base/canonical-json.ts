@@ -1,5 +1,3 @@
-import { codeUnitOrder } from "./code-unit-order.ts";
-
 /**
  * Writes a value as JSON that differs only where the value does: keys in code
  * unit order, two spaces, a final newline. What JSON cannot hold (`undefined`,
@@ -11,13 +9,20 @@ export function canonicalJson(value: unknown): string {
 
 /** Sorted before it is written: a replacer, which is asked at every leaf, takes several times as long. */
 function sorted(value: unknown): unknown {
-  if (typeof value !== "object" || value === null) return value;
-  if ("toJSON" in value && typeof value.toJSON === "function") {
-    const { toJSON } = value;
-    return { toJSON: (key: string): unknown => sorted(toJSON.call(value, key)) };
-  }
   if (Array.isArray(value)) return value.map(sorted);
-  const entries = Object.entries(value).toSorted(([left], [right]) => codeUnitOrder(left, right));
-  for (const entry of entries) entry[1] = sorted(entry[1]);
-  return Object.fromEntries(entries);
+  if (!isObject(value)) return value;
+  const { toJSON } = value;
+  if (typeof toJSON === "function") return { toJSON: (key: string): unknown => sorted(toJSON.call(value, key)) };
+  const copy: Record<string, unknown> = {};
+  for (const key of Object.keys(value).toSorted()) {
+    const inner = sorted(value[key]);
+    // Assigned, it would be taken for what the copy inherits from.
+    if (key === "__proto__") Object.defineProperty(copy, key, { value: inner, enumerable: true });
+    else copy[key] = inner;
+  }
+  return copy;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
 }
