@@ -1,3 +1,5 @@
+import { remembering } from "./remembering.ts";
+
 /**
  * Text that is already Markdown. Only the encoders of this file make it, so a
  * template that takes nothing else cannot be written into: no heading, list,
@@ -6,39 +8,34 @@
  * @see https://github.github.com/gfm/
  */
 export interface Markdown {
-  readonly [forms]: Forms;
+  readonly [running]: string;
+  /** A pipe in a code span is literal in running text and must be escaped in a table cell. */
+  readonly [inCell]: string;
+  /** A code span may not hold what ends the label of a definition, which is read before code is. */
+  readonly [inLabel]: string;
   readonly toString: () => string;
 }
 
-const forms: unique symbol = Symbol("forms");
+// The same content, for the places where code spans are read in different ways; mostly one and the same text.
+const running: unique symbol = Symbol("running");
+const inCell: unique symbol = Symbol("inCell");
+const inLabel: unique symbol = Symbol("inLabel");
 
-/** The same content, for the places where code spans are read in different ways. */
-interface Forms {
-  readonly running: string;
-  /** A pipe in a code span is literal in running text and must be escaped in a table cell. */
-  readonly cell: string;
-  /** A code span may not hold what ends the label of a definition, which is read before code is. */
-  readonly label: string;
+type Form = typeof running | typeof inCell | typeof inLabel;
+
+function encoded(text: string, cell = text, label = text): Markdown {
+  return { [running]: text, [inCell]: cell, [inLabel]: label, toString: textOf };
 }
 
-function encoded(running: string, cell = running, label = running): Markdown {
-  return { [forms]: { running, cell, label }, toString: () => running };
+function textOf(this: Markdown): string {
+  return this[running];
 }
 
-/** The other forms are made when they are asked for, which is seldom. */
-function encodedLater(running: string, cell: () => string, label: () => string): Markdown {
-  return {
-    [forms]: {
-      running,
-      get cell() {
-        return cell();
-      },
-      get label() {
-        return label();
-      },
-    },
-    toString: () => running,
-  };
+/** What is written in the same way for every form, which is only done again where a form of one of its parts is another. */
+function composed(parts: readonly (Markdown | number)[], write: (form: Form) => string): Markdown {
+  const other = (form: Form) => parts.some((part) => typeof part !== "number" && part[form] !== part[running]);
+  const text = write(running);
+  return encoded(text, other(inCell) ? write(inCell) : text, other(inLabel) ? write(inLabel) : text);
 }
 
 /**
@@ -57,15 +54,10 @@ export function inline(text: string): Markdown {
   );
   const write = (code: (content: string) => string) =>
     escapeStart(pieces.map((piece) => (piece.code ? code(piece.text) : escapeText(piece.text))).join(""));
-  const running = write(span);
-  const plain = pieces.every((piece) => !piece.code);
-  const made = plain
-    ? encoded(running)
-    : encodedLater(
-        running,
-        () => write(cellSpan),
-        () => write(labelSpan),
-      );
+  const made = inForms(
+    pieces.flatMap(({ code, text }) => (code ? [text] : [])),
+    write,
+  );
   if (inlined.size >= mostInlined) inlined.clear();
   inlined.set(text, made);
   return made;
@@ -78,26 +70,30 @@ const mostInlined = 4096;
 /** Code within a line, to the letter; line breaks show as spaces. */
 export function codeSpan(code: string): Markdown {
   const line = visible(code).replace(/[\n\t]/g, " ");
-  return line.trim() === ""
-    ? encoded(line === "" ? "(empty)" : "(blank)")
-    : encodedLater(
-        span(line),
-        () => cellSpan(line),
-        () => labelSpan(line),
-      );
+  return line.trim() === "" ? encoded(line === "" ? "(empty)" : "(blank)") : inForms([line], (write) => write(line));
+}
+
+/** What holds these codes, each written as its place asks for. */
+function inForms(codes: readonly string[], write: (code: (content: string) => string) => string): Markdown {
+  const text = write(span);
+  return encoded(
+    text,
+    codes.some((code) => code.includes("|")) ? write(cellSpan) : text,
+    codes.some((code) => code.includes("]:")) ? write(labelSpan) : text,
+  );
 }
 
 /** The form for a table cell. Everything that goes into a cell goes through this. */
 export function cell(content: Markdown): Markdown {
-  return encoded(content[forms].cell);
+  return encoded(content[inCell]);
 }
 
 /** Code of one or more lines, to the letter, `indent` spaces deep so that it can belong to a list item. */
 export function fence(code: string, language: string, indent = 0): Markdown {
   const body = visible(code).replace(/\n$/, "");
   const ticks = "`".repeat(Math.max(3, longestRun(body) + 1));
-  const lines = [`${ticks}${/^[a-z]+$/.test(language) ? language : ""}`, ...body.split("\n"), ticks];
-  return encoded(lines.map((line) => (line === "" ? "" : " ".repeat(indent) + line)).join("\n"));
+  const text = `${ticks}${/^[a-z]+$/.test(language) ? language : ""}\n${body}\n${ticks}`;
+  return encoded(indent === 0 ? text : text.replace(/^(?=.)/gm, " ".repeat(indent)));
 }
 
 /**
@@ -108,13 +104,20 @@ export function link(label: Markdown | string, url: string): Markdown {
   if (/^[a-z][a-z0-9+.-]*:/i.test(url) && !/^(https?|mailto):/i.test(url)) {
     throw new RangeError(`Cannot link to "${url}": expected an http, https or mailto address, a path or an anchor`);
   }
-  const { label: running, cell } = (typeof label === "string" ? inline(label) : label)[forms];
-  const target = visible(url)
+  const { [inLabel]: text, [inCell]: cell } = typeof label === "string" ? inline(label) : label;
+  const target = bare.test(url) ? url : encodedAddress(url);
+  return encoded(`[${text}](${target})`, `[${cell}](${target})`);
+}
+
+/** Of addresses, those in which nothing means anything to Markdown. */
+const bare = /^[\w.~:/?#@!$'*+,;=-]*$/;
+
+function encodedAddress(url: string): string {
+  return visible(url)
     .replace(/[^\w.~:/?#@!$&'*+,;=%-]|%(?![0-9A-Fa-f]{2})/gu, (character) =>
       character === "(" ? "%28" : character === ")" ? "%29" : encodeURIComponent(character),
     )
     .replace(/&(?=#?\w+;)/g, "&amp;");
-  return encoded(`[${running}](${target})`, `[${cell}](${target})`);
 }
 
 /** A node or edge label of a Mermaid diagram, to be put between double quotes. */
@@ -130,42 +133,28 @@ export function htmlCode(code: string): Markdown {
 
 /** Several pieces with trusted text between them. */
 export function join(pieces: readonly Markdown[], separator: string): Markdown {
-  const all = (form: keyof Forms) => pieces.map((piece) => piece[forms][form]).join(separator);
-  return encodedLater(
-    all("running"),
-    () => all("cell"),
-    () => all("label"),
-  );
+  return composed(pieces, (form) => pieces.map((piece) => piece[form]).join(separator));
 }
 
 /** A phrase of ours with encoded values in it: `` phrase`weight ${1} of ${codeSpan(name)}` ``. */
 export function phrase(literals: TemplateStringsArray, ...values: readonly (Markdown | number)[]): Markdown {
-  const parts: Markdown[] = [];
-  for (const [index, text] of encodedLiterals(literals).entries()) {
-    const value = values[index];
-    parts.push(text);
-    if (value !== undefined) parts.push(typeof value === "number" ? encoded(String(value)) : value);
-  }
-  return join(parts, "");
-}
-
-const literalsOfPhrases = new WeakMap<TemplateStringsArray, readonly Markdown[]>();
-
-/** The parts of a phrase that are ours: the same each time it is said. */
-function encodedLiterals(literals: TemplateStringsArray): readonly Markdown[] {
-  const parts = literalsOfPhrases.get(literals) ?? literals.map((text) => encoded(text));
-  literalsOfPhrases.set(literals, parts);
-  return parts;
+  return composed(values, (form) => {
+    let text = literals[0] ?? "";
+    for (const [index, value] of values.entries()) {
+      text += `${typeof value === "number" ? value : value[form]}${literals[index + 1] ?? ""}`;
+    }
+    return text;
+  });
 }
 
 /** The anchor that GitHub, GitLab and most renderers give a heading. */
-export function slug(heading: string): string {
-  return heading
+export const slug = remembering((heading: string): string =>
+  heading
     .toLowerCase()
     .replace(/[^\p{L}\p{N}\s_-]/gu, "")
     .trim()
-    .replace(/\s/g, "-");
-}
+    .replace(/\s/g, "-"),
+);
 
 /** Control and bidirectional characters reorder or hide what a reviewer sees. */
 function visible(text: string): string {
@@ -226,7 +215,7 @@ function escapeStart(text: string): string {
 }
 
 function longestRun(code: string): number {
-  return Math.max(0, ...Array.from(code.matchAll(/`+/g), ([run]) => run.length));
+  return code.includes("`") ? Math.max(...Array.from(code.matchAll(/`+/g), ([run]) => run.length)) : 0;
 }
 
 function span(code: string): string {
