@@ -1,3 +1,5 @@
+import { remembering } from "./remembering.ts";
+
 /**
  * An exact decimal number in canonical form: no exponent, no leading `+`, no
  * needless zeros (`"0.001"`, `"-12"`, `"0"`). A string is plain data that
@@ -20,6 +22,7 @@ export function parseDecimal(text: string): Decimal | undefined {
 /** The decimal of a JavaScript number that has one: an integer or a short fraction as written in source. */
 export function decimalOf(value: number): Decimal {
   const text = String(value);
+  if (Number.isSafeInteger(value)) return text;
   const [mantissa = text, exponent] = text.split("e");
   const decimal = parseDecimal(mantissa);
   if (decimal === undefined) throw new RangeError(`Cannot write ${value} as a decimal: it must be finite`);
@@ -64,10 +67,11 @@ interface Scaled {
   readonly scale: number;
 }
 
-function toScaled(value: Decimal): Scaled {
+/** Few numbers are reckoned with again and again. */
+const toScaled = remembering((value: Decimal): Scaled => {
   const [whole = "0", fraction = ""] = value.split(".");
   return { digits: BigInt(whole + fraction), scale: fraction.length };
-}
+});
 
 function fromScaled({ digits, scale }: Scaled): Decimal {
   const negative = digits < 0n;
@@ -85,6 +89,6 @@ function aligned(left: Decimal, right: Decimal): [Scaled, Scaled] {
   return [rescaled(a, scale), rescaled(b, scale)];
 }
 
-function rescaled({ digits, scale }: Scaled, to: number): Scaled {
-  return { digits: digits * 10n ** BigInt(to - scale), scale: to };
+function rescaled(value: Scaled, to: number): Scaled {
+  return value.scale === to ? value : { digits: value.digits * 10n ** BigInt(to - value.scale), scale: to };
 }

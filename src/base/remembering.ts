@@ -14,3 +14,15 @@ export function remembering<Answer>(answer: (text: string) => Answer, most = 10_
     return found.answer;
   };
 }
+
+/** The same function, which answers for a value it was asked about before from memory, for as long as somebody holds the value. */
+export function rememberingFor<Value extends object, Answer>(answer: (value: Value) => Answer): (value: Value) => Answer {
+  const known = new WeakMap<Value, { readonly answer: Answer }>();
+  return (value) => {
+    const before = known.get(value);
+    if (before !== undefined) return before.answer;
+    const found = { answer: answer(value) };
+    known.set(value, found);
+    return found.answer;
+  };
+}

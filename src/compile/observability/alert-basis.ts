@@ -1,3 +1,4 @@
+import { rememberingFor } from "../../base/remembering.ts";
 import { UserError } from "../../base/user-error.ts";
 import type { Alert } from "../../model/alert.ts";
 import type { Selector } from "../../model/signal.ts";
@@ -17,7 +18,17 @@ export type AlertBasis =
   | { readonly kind: "burn-rate"; readonly series: Series; readonly tiers: readonly BurnTier[]; readonly floors: Floors };
 
 /** Looks up what an alert rests on. */
-export function alertBasis(subject: Subject, name: string, { when, severity }: Pick<Alert, "when" | "severity">): AlertBasis {
+export function alertBasis(subject: Subject, name: string, alert: Pick<Alert, "when" | "severity">): AlertBasis {
+  const known = basesOf(subject);
+  const basis = known.get(alert) ?? lookUp(subject, name, alert);
+  known.set(alert, basis);
+  return basis;
+}
+
+/** Rules, their tests and what is told of them ask for the same few. */
+const basesOf = rememberingFor<Subject, Map<object, AlertBasis>>(() => new Map());
+
+function lookUp(subject: Subject, name: string, { when, severity }: Pick<Alert, "when" | "severity">): AlertBasis {
   const { rollout, environment } = subject;
   switch (when.kind) {
     case "gate": {

@@ -46,7 +46,9 @@ export function witnessBeside(selecting: readonly Matchers[], sparing: readonly 
 }
 
 function labelsOf(all: readonly Matchers[]): readonly string[] {
-  return [...new Set(all.flatMap((matchers) => Object.keys(matchers)))].toSorted(codeUnitOrder);
+  const labels = new Set<string>();
+  for (const matchers of all) for (const label of Object.keys(matchers)) labels.add(label);
+  return [...labels].toSorted(codeUnitOrder);
 }
 
 function matchersFor(label: string, all: readonly Matchers[]): readonly Matcher[] {

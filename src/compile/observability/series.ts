@@ -1,6 +1,7 @@
-import { escapeRe2, selector, type LabelMatcher } from "../../base/promql.ts";
+import { escapeRe2, selecting, selector, writtenMatchers, type LabelMatcher } from "../../base/promql.ts";
 import { codeUnitOrder } from "../../base/code-unit-order.ts";
 import { decimalOf, shift } from "../../base/decimal.ts";
+import { rememberingFor } from "../../base/remembering.ts";
 import type { Environment } from "../../model/environment.ts";
 import type { Matchers } from "../../model/metric.ts";
 import type { Rollout } from "../../model/rollout.ts";
@@ -64,9 +65,11 @@ export function signalNamed(rollout: Rollout, name: string): Signal {
   return signal;
 }
 
+const noMatchers: Matchers = {};
+
 /** Matchers that narrow a metric to a variant. */
 export function matchersOf(rollout: Rollout, variant: SeriesVariant): Matchers {
-  return variant === "none" ? {} : (rollout.variants?.[variant] ?? {});
+  return variant === "none" ? noMatchers : (rollout.variants?.[variant] ?? noMatchers);
 }
 
 /** Selects exactly the series of a name and these labels, in code-unit order. */
@@ -217,8 +220,12 @@ export function windowOf(signal: Signal): string | undefined {
 
 /** Writes a selector of an input metric, the variant's matchers after its own. */
 export function select({ metric, where }: Selector, narrow: Matchers, suffix = ""): string {
-  return selector(`${metric}${suffix}`, [...labelMatchers(where), ...labelMatchers(narrow)]);
+  const [own, more] = [written(where), written(narrow)];
+  return selecting(`${metric}${suffix}`, own === "" || more === "" ? own + more : `${own},${more}`);
 }
+
+/** The few matchers of a definition stand in every expression about their metric. */
+const written = rememberingFor((matchers: Matchers) => writtenMatchers(labelMatchers(matchers)));
 
 /** Matchers as PromQL has them, by label. */
 export function labelMatchers(matchers: Matchers): readonly LabelMatcher[] {

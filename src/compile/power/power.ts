@@ -1,3 +1,4 @@
+import { rememberingFor } from "../../base/remembering.ts";
 import type { Certainty } from "../../base/statistics/required-trials.ts";
 import { baseAmount } from "../../model/quantity.ts";
 import type { SignalGate } from "../../model/gate.ts";
@@ -58,7 +59,7 @@ export interface GatePower {
  * expects of the service; empty where it expects none. Does not depend on where
  * the rollout stands.
  */
-export function power(ramp: Ramp): readonly StagePower[] {
+export const power = rememberingFor((ramp: Ramp): readonly StagePower[] => {
   const expected = expectationOf(ramp);
   if (expected === undefined) return [];
   const detections = new Map<string, Detection>();
@@ -79,7 +80,7 @@ export function power(ramp: Ramp): readonly StagePower[] {
       }),
     };
   });
-}
+});
 
 function gatePower(ramp: Ramp, position: Position, name: string, detection: Detection, expected: Expectation): GatePower {
   const gate = signalGate(ramp, name);

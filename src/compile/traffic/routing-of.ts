@@ -1,3 +1,4 @@
+import { rememberingFor } from "../../base/remembering.ts";
 import { UserError } from "../../base/user-error.ts";
 import type { Context } from "../context.ts";
 import type { Position } from "../position.ts";
@@ -12,7 +13,7 @@ import { inexpressible, translatable } from "./translatable.ts";
  * be reached soundly is refused before the first step.
  * @throws {UserError} where a stage sends requests nowhere, or to a route that cannot say what is asked.
  */
-export function routingOf(context: Context): Routing | undefined {
+export const routingOf = rememberingFor((context: Context): Routing | undefined => {
   const { rollout, ladder, environment } = context;
   const { traffic } = rollout;
   if (traffic === undefined || ladder.host === undefined) return undefined;
@@ -37,7 +38,7 @@ export function routingOf(context: Context): Routing | undefined {
       throw new Error(`Ingress and HTTPRoute of "${rollout.name}" differ at stage "${position.stage.name}": ${difference}`);
   }
   return routing(traffic, host, context.position);
-}
+});
 
 /** What the providers have no words for; with several, what they would not say alike. */
 function unsaid(route: Routing, providers: readonly Provider[]): readonly Problem[] {

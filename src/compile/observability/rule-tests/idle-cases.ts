@@ -80,9 +80,10 @@ function seriesOfSignals(all: readonly Series[]): readonly Series[] {
 }
 
 /** Names of alerts on the value of a signal that meets a condition. */
-function alertsOn({ rollout, ...subject }: Subject, wanted: (signal: Signal, crossedAtZero: boolean) => boolean): readonly string[] {
+function alertsOn(subject: Subject, wanted: (signal: Signal, crossedAtZero: boolean) => boolean): readonly string[] {
+  const { rollout } = subject;
   return Object.entries(rollout.alerts).flatMap(([name, alert]) => {
-    const basis = alertBasis({ rollout, ...subject }, name, alert);
+    const basis = alertBasis(subject, name, alert);
     if (basis.kind === "burn-rate") return wanted(signalNamed(rollout, basis.series.signal), false) ? [name] : [];
     if (basis.kind !== "judgement") return [];
     const { series, limit } = basis.judgement;

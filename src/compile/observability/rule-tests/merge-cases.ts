@@ -1,3 +1,4 @@
+import { rememberingFor } from "../../../base/remembering.ts";
 import type { InputSeries } from "./input-series.ts";
 import type { RuleCase } from "./rule-case.ts";
 
@@ -26,8 +27,11 @@ function disturbs({ inputs }: RuleCase, other: RuleCase): boolean {
 }
 
 function isAmong(input: InputSeries, inputs: readonly InputSeries[]): boolean {
-  return inputs.some((other) => JSON.stringify(other) === JSON.stringify(input));
+  return inputs.some((other) => identity(other) === identity(input));
 }
+
+/** An input is held against all others of its story. */
+const identity = rememberingFor((input: InputSeries) => JSON.stringify(input));
 
 function together(one: RuleCase, other: RuleCase): RuleCase {
   return {
