@@ -1,3 +1,5 @@
+import { inCodeUnitOrder } from "./code-unit-order.ts";
+
 /**
  * Writes a value as JSON that differs only where the value does: keys in code
  * unit order, two spaces, a final newline. What JSON cannot hold (`undefined`,
@@ -14,7 +16,7 @@ function sorted(value: unknown): unknown {
   const { toJSON } = value;
   if (typeof toJSON === "function") return { toJSON: (key: string): unknown => sorted(toJSON.call(value, key)) };
   const copy: Record<string, unknown> = {};
-  for (const key of Object.keys(value).toSorted()) {
+  for (const key of inCodeUnitOrder(Object.keys(value))) {
     const inner = sorted(value[key]);
     // Assigned, it would be taken for what the copy inherits from.
     if (key === "__proto__") Object.defineProperty(copy, key, { value: inner, enumerable: true });

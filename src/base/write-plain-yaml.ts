@@ -81,7 +81,9 @@ const control = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ud800-\udfff]/;
 function blockOf(text: string, indent: string): string | undefined {
   // A text may be long, and only its ends are asked about.
   if (control.test(text) || /^\s/.test(text) || /\s\s$|[^\S\n]$/.test(text.slice(-2))) return undefined;
-  return `${text.endsWith("\n") ? "|" : "|-"}\n${indent}${text.trimEnd().replaceAll(/\n+/g, `$&${indent}`)}`;
+  const lines = text.trimEnd();
+  const indented = lines.includes("\n\n") ? lines.replaceAll(/\n+/g, `$&${indent}`) : lines.replaceAll("\n", `\n${indent}`);
+  return `${text.endsWith("\n") ? "|" : "|-"}\n${indent}${indented}`;
 }
 
 const quoted = /^[\t ,[\]{}#&*!|>'"%@`]|^[?-]$|^[?-][ \t]|:[ \t]|[\t ]#|[\t :]$/;

@@ -1,4 +1,4 @@
-import { codeUnitOrder } from "../../base/code-unit-order.ts";
+import { inCodeUnitOrder } from "../../base/code-unit-order.ts";
 import { escapeGoTemplate } from "../../base/escape-go-template.ts";
 import type { Alert } from "../../model/alert.ts";
 import type { Signal } from "../../model/signal.ts";
@@ -48,7 +48,7 @@ export function alertLabels(subject: Subject, alert: Alert, variant: SeriesVaria
     severity: alert.severity,
     action: alert.action,
   };
-  return Object.fromEntries(Object.entries(labels).toSorted(([left], [right]) => codeUnitOrder(left, right)));
+  return Object.fromEntries(inCodeUnitOrder(Object.keys(labels)).map((label) => [label, labels[label] ?? ""]));
 }
 
 /** The series whose value or absence an alert is about. */

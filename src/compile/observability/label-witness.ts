@@ -1,4 +1,4 @@
-import { codeUnitOrder } from "../../base/code-unit-order.ts";
+import { inCodeUnitOrder } from "../../base/code-unit-order.ts";
 import type { Matcher, Matchers } from "../../model/metric.ts";
 
 /** Labels of one series. A label that is not there counts as empty, as in PromQL. */
@@ -48,7 +48,7 @@ export function witnessBeside(selecting: readonly Matchers[], sparing: readonly 
 function labelsOf(all: readonly Matchers[]): readonly string[] {
   const labels = new Set<string>();
   for (const matchers of all) for (const label of Object.keys(matchers)) labels.add(label);
-  return [...labels].toSorted(codeUnitOrder);
+  return inCodeUnitOrder(labels);
 }
 
 function matchersFor(label: string, all: readonly Matchers[]): readonly Matcher[] {

@@ -1,9 +1,9 @@
 import { escapeRe2, selecting, selector, writtenMatchers, type LabelMatcher } from "../../base/promql.ts";
-import { codeUnitOrder } from "../../base/code-unit-order.ts";
+import { inCodeUnitOrder } from "../../base/code-unit-order.ts";
 import { decimalOf, shift } from "../../base/decimal.ts";
 import { rememberingFor } from "../../base/remembering.ts";
 import type { Environment } from "../../model/environment.ts";
-import type { Matchers } from "../../model/metric.ts";
+import type { Matcher, Matchers } from "../../model/metric.ts";
 import type { Rollout } from "../../model/rollout.ts";
 import type { Selector, Signal, Variant } from "../../model/signal.ts";
 import { seriesLabels } from "../conventions.ts";
@@ -228,16 +228,19 @@ export function select({ metric, where }: Selector, narrow: Matchers, suffix = "
 const written = rememberingFor((matchers: Matchers) => writtenMatchers(labelMatchers(matchers)));
 
 /** Matchers as PromQL has them, by label. */
-export function labelMatchers(matchers: Matchers): readonly LabelMatcher[] {
-  return Object.entries(matchers)
-    .toSorted(([left], [right]) => codeUnitOrder(left, right))
-    .map(([label, matcher]): LabelMatcher => {
-      if (typeof matcher === "string") return { label, operator: "=", value: matcher };
-      if ("oneOf" in matcher) return { label, operator: "=~", value: matcher.oneOf.map(escapeRe2).join("|") };
-      if ("startsWith" in matcher) return { label, operator: "=~", value: `${escapeRe2(matcher.startsWith)}.*` };
-      const [only, ...more] = matcher.noneOf;
-      return more.length === 0
-        ? { label, operator: "!=", value: only ?? "" }
-        : { label, operator: "!~", value: matcher.noneOf.map(escapeRe2).join("|") };
-    });
+function labelMatchers(matchers: Matchers): readonly LabelMatcher[] {
+  return inCodeUnitOrder(Object.keys(matchers)).flatMap((label) => {
+    const matcher = matchers[label];
+    return matcher === undefined ? [] : [labelMatcher(label, matcher)];
+  });
+}
+
+function labelMatcher(label: string, matcher: Matcher): LabelMatcher {
+  if (typeof matcher === "string") return { label, operator: "=", value: matcher };
+  if ("oneOf" in matcher) return { label, operator: "=~", value: matcher.oneOf.map(escapeRe2).join("|") };
+  if ("startsWith" in matcher) return { label, operator: "=~", value: `${escapeRe2(matcher.startsWith)}.*` };
+  const [only, ...more] = matcher.noneOf;
+  return more.length === 0
+    ? { label, operator: "!=", value: only ?? "" }
+    : { label, operator: "!~", value: matcher.noneOf.map(escapeRe2).join("|") };
 }
