@@ -1,6 +1,7 @@
 import Handlebars from "handlebars";
 import type { Markdown } from "./markdown.ts";
 import { precompiledTemplates } from "./precompiled-templates.ts";
+import { rememberingFor } from "./remembering.ts";
 import { UserError } from "./user-error.ts";
 
 /** What a template may be given: encoded text, numbers, booleans, and lists and records of them. Plain text is not. */
@@ -49,20 +50,27 @@ function compiled(text: string): HandlebarsTemplateDelegate<TemplateData> {
   return template;
 }
 
+/** A template with its partials, ready to be filled. */
+const filling = rememberingFor(({ text, partials }: Template) => {
+  const page = compiled(text);
+  const options = {
+    partials: Object.fromEntries(Object.entries(partials).map(([partial, source]) => [partial, compiled(source)])),
+    allowProtoPropertiesByDefault: false,
+    allowProtoMethodsByDefault: false,
+  };
+  return (data: TemplateData): string => page(data, options);
+});
+
 /**
  * Fills a Handlebars template. It may use `{{#each}}`, `{{#if}}` and the given
  * partials; nothing is escaped, since the data can only hold encoded text.
  * @see https://handlebarsjs.com/api-reference/compilation.html
  */
-export function renderTemplate({ name, text, partials }: Template, data: TemplateData): string {
+export function renderTemplate(template: Template, data: TemplateData): string {
   try {
-    return compiled(text)(data, {
-      partials: Object.fromEntries(Object.entries(partials).map(([partial, source]) => [partial, compiled(source)])),
-      allowProtoPropertiesByDefault: false,
-      allowProtoMethodsByDefault: false,
-    });
+    return filling(template)(data);
   } catch (cause) {
-    throw new UserError(`Cannot fill template "${name}": ${cause instanceof Error ? cause.message : String(cause)}`, {
+    throw new UserError(`Cannot fill template "${template.name}": ${cause instanceof Error ? cause.message : String(cause)}`, {
       hint: "Use only the names that the built-in template uses, and no helper but each and if",
       cause,
     });

@@ -1,4 +1,5 @@
 import { codeUnitOrder } from "../base/code-unit-order.ts";
+import { rememberingFor } from "../base/remembering.ts";
 import { UserError } from "../base/user-error.ts";
 import type { Project, Standing } from "../project/read-project.ts";
 import type { Artifact } from "./artifact.ts";
@@ -79,13 +80,16 @@ export function createStandingContext(project: Project, standing: Standing, stag
     stage,
     ledger: standing.ledger,
     definition: rollout.file,
-    template: (name) => {
-      const text = project.templates.get(name);
-      if (text === undefined) throw new UserError(`Cannot find template "${name}"`, { hint: `add templates/${name}.hbs` });
-      return text;
-    },
+    template: templateOf(project),
   });
 }
+
+/** Texts of a project's templates by name: one function for all its contexts, so that what is made of them is made once. */
+const templateOf = rememberingFor(({ templates }: Project) => (name: string): string => {
+  const text = templates.get(name);
+  if (text === undefined) throw new UserError(`Cannot find template "${name}"`, { hint: `add templates/${name}.hbs` });
+  return text;
+});
 
 /** The standings a selection names. Throws a {@link UserError} with the known names for an unknown one. */
 export function selectStandings(project: Project, { rollouts, environments, stage }: Selection): readonly Standing[] {

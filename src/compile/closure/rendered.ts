@@ -38,8 +38,8 @@ export interface RenderedPanel {
   readonly targets: readonly RenderedTarget[];
   /** The panel as it is written, without the panels within it. */
   readonly value: Readonly<Record<string, unknown>>;
-  /** The panel's JSON, to look for a limit or a link in. */
-  readonly json: string;
+  /** Addresses that it leads to, in order. */
+  readonly addresses: readonly string[];
   readonly path: Path;
 }
 
@@ -126,7 +126,7 @@ function panelsOf(value: unknown, path: Path, depth: number): readonly RenderedP
       title: text(title) ?? "",
       targets: targetsOf(own, "targets", entry.path),
       value: own,
-      json: JSON.stringify(own),
+      addresses: addressesIn(JSON.stringify(own)),
       path: entry.path,
     };
     return [panel, ...panelsOf(entry.value, entry.path, depth + 1)];
@@ -138,6 +138,11 @@ function targetsOf(value: Readonly<Record<string, unknown>>, key: string, path: 
     const expr = text(entry.value["expr"]);
     return expr === undefined ? [] : [{ expr, path: [...entry.path, "expr"] }];
   });
+}
+
+/** Addresses in a text, Markdown or JSON. */
+export function addressesIn(text: string): readonly string[] {
+  return text.includes("://") ? [...text.matchAll(/https?:\/\/[^\s"'<>)\]\\]+/g)].map(([address]) => address) : [];
 }
 
 /** The objects of a list. */

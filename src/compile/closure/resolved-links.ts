@@ -1,5 +1,5 @@
 import type { Disagreement } from "./disagreement.ts";
-import type { Path, Rendered } from "./rendered.ts";
+import { addressesIn, type Path, type Rendered } from "./rendered.ts";
 
 /** Whose files are judged. */
 export interface Owner {
@@ -15,8 +15,8 @@ export interface Owner {
 export function* resolvedLinks({ environment, rollout }: Owner, { rules, panels, sections, uid }: Rendered): Generator<Disagreement> {
   const ids = new Set(panels.map(({ id }) => id));
   const page = `/${environment}/${rollout}/RUNBOOK.md#`;
-  const deadEnds = function* (owner: string, text: string): Generator<string> {
-    for (const address of addressesIn(text)) {
+  const deadEnds = function* (owner: string, addresses: readonly string[]): Generator<string> {
+    for (const address of addresses) {
       const anchor = address.includes(page) ? address.slice(address.indexOf(page) + page.length) : undefined;
       if (anchor !== undefined && !sections.has(anchor)) yield `${owner} links to the runbook's "#${anchor}", which has no heading`;
       const panel =
@@ -27,13 +27,13 @@ export function* resolvedLinks({ environment, rollout }: Owner, { rules, panels,
   for (const { alert = "", annotations, path } of rules) {
     for (const [name, text] of Object.entries(annotations)) {
       if (text.includes("://"))
-        yield* at("rules.yaml", [...path, "annotations", name], deadEnds(`annotation ${name} of alert "${alert}"`, text));
+        yield* at("rules.yaml", [...path, "annotations", name], deadEnds(`annotation ${name} of alert "${alert}"`, addressesIn(text)));
     }
   }
-  for (const { title, json, path } of panels) yield* at("dashboard.json", path, deadEnds(`panel "${title}"`, json));
+  for (const { title, addresses, path } of panels) yield* at("dashboard.json", path, deadEnds(`panel "${title}"`, addresses));
   for (const [anchor, { line, lines }] of sections) {
     for (const [index, text] of lines.entries()) {
-      const dead = text.includes("://") ? [...deadEnds(`the runbook's "#${anchor}"`, text)] : [];
+      const dead = text.includes("://") ? [...deadEnds(`the runbook's "#${anchor}"`, addressesIn(text))] : [];
       if (dead.length === 0 && !text.includes("](#")) continue;
       for (const [, inner = ""] of text.matchAll(/\]\(#([^)\s]+)\)/g)) {
         if (!sections.has(inner)) dead.push(`the runbook's "#${anchor}" links to "#${inner}", which has no heading`);
@@ -45,9 +45,4 @@ export function* resolvedLinks({ environment, rollout }: Owner, { rules, panels,
 
 function* at(file: Disagreement["file"], path: Path, messages: Iterable<string>): Generator<Disagreement> {
   for (const message of messages) yield { message, file, path };
-}
-
-/** Addresses in a text, Markdown or JSON. */
-export function addressesIn(text: string): readonly string[] {
-  return text.includes("://") ? [...text.matchAll(/https?:\/\/[^\s"'<>)\]\\]+/g)].map(([address]) => address) : [];
 }

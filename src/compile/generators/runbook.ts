@@ -1,4 +1,6 @@
-import { renderTemplate, type TemplateData } from "../../base/template.ts";
+import { rememberingFor } from "../../base/remembering.ts";
+import { renderTemplate, type Template, type TemplateData } from "../../base/template.ts";
+import type { Context } from "../context.ts";
 import type { Generator } from "../generator.ts";
 import { assertOwnAnchors } from "../runbook/assert-own-anchors.ts";
 import { chapters } from "../runbook/chapters/index.ts";
@@ -15,12 +17,16 @@ export const runbook: Generator = {
   generate(context) {
     assertOwnAnchors(context);
     const filled: TemplateData = Object.fromEntries(Object.entries(chapters).map(([name, chapter]) => [name, chapter(context)]));
-    const partials = [...Object.keys(chapters), ...shared].map((name) => `runbook/${name}`);
-    const template = {
-      name: "runbook.md",
-      text: context.template("runbook.md"),
-      partials: Object.fromEntries(partials.map((name) => [name, context.template(name)])),
-    };
-    return [{ path: "RUNBOOK.md", content: renderTemplate(template, { ...filled, head: head(context, filled) }) }];
+    return [{ path: "RUNBOOK.md", content: renderTemplate(pageOf(context.template), { ...filled, head: head(context, filled) }) }];
   },
 };
+
+/** The page with its chapters: the same for all rollouts of a project. */
+const pageOf = rememberingFor((textOf: Context["template"]): Template => {
+  const partials = [...Object.keys(chapters), ...shared].map((name) => `runbook/${name}`);
+  return {
+    name: "runbook.md",
+    text: textOf("runbook.md"),
+    partials: Object.fromEntries(partials.map((name) => [name, textOf(name)])),
+  };
+});

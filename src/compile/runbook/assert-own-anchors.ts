@@ -12,9 +12,11 @@ const chapterHeadings = [
   ..."Samples Routing Instances Metrics References".split(" "),
 ];
 
+const chapterAnchors: ReadonlyMap<string, string> = new Map(chapterHeadings.map((heading) => [slug(heading), `chapter "${heading}"`]));
+
 /** Refuses an alert whose anchor would be that of a chapter or of another alert: its `runbook_url` would lead elsewhere. */
 export function assertOwnAnchors({ rollout }: Page): void {
-  const taken = new Map(chapterHeadings.map((heading) => [slug(heading), `chapter "${heading}"`]));
+  const taken = new Map(chapterAnchors);
   for (const name of Object.keys(rollout.alerts)) {
     const anchor = slug(headings.alert(name));
     const other = taken.get(anchor);
