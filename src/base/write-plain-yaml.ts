@@ -9,22 +9,23 @@ export const yamlStyle = { compat: "yaml-1.1", aliasDuplicateObjects: false, lin
  * that is left to `yaml`.
  */
 export function writePlainYaml(value: unknown): string | undefined {
-  if (typeof value !== "object" || value === null || !isPlain(value) || isEmpty(value)) return undefined;
+  if (typeof value !== "object" || value === null || !isPlain(value)) return undefined;
   const lines: string[] = [];
-  return writeCollection(lines, value, "", "") ? `${lines.join("\n")}\n` : undefined;
+  return writeCollection(lines, value, "", "") && lines.length > 0 ? `${lines.join("\n")}\n` : undefined;
 }
 
 /** Writes the entries of an object or the items of a list, each on lines of its own; `first` stands in place of the first one's indent. */
-function writeCollection(lines: string[], value: object, indent: string, first: string): boolean {
+function writeCollection(lines: string[], value: Plain, indent: string, first: string): boolean {
   let head = first;
-  if (Array.isArray(value)) {
+  if (isList(value)) {
     for (const item of value) {
       if (!writeItem(lines, head, item, indent)) return false;
       head = indent;
     }
     return true;
   }
-  for (const [key, inner] of Object.entries(value)) {
+  for (const key of Object.keys(value)) {
+    const inner = value[key];
     if (inner === undefined) continue;
     const name = key.length > longestKey || key.includes("\n") ? undefined : scalarOf(key);
     if (name === undefined || !writeEntry(lines, `${head}${name}:`, inner, indent)) return false;
@@ -38,17 +39,18 @@ const longestKey = 900;
 
 function writeItem(lines: string[], head: string, item: unknown, indent: string): boolean {
   if (typeof item !== "object" || item === null) return writeScalar(lines, `${head}-`, item, indent);
-  if (!isPlain(item)) return false;
-  if (isEmpty(item)) return lines.push(`${head}- ${Array.isArray(item) ? "[]" : "{}"}`) > 0;
-  return writeCollection(lines, item, `${indent}  `, `${head}- `);
+  const before = lines.length;
+  if (!isPlain(item) || !writeCollection(lines, item, `${indent}  `, `${head}- `)) return false;
+  if (lines.length === before) lines.push(`${head}- ${nothing(item)}`);
+  return true;
 }
 
 function writeEntry(lines: string[], head: string, value: unknown, indent: string): boolean {
   if (typeof value !== "object" || value === null) return writeScalar(lines, head, value, indent);
-  if (!isPlain(value)) return false;
-  if (isEmpty(value)) return lines.push(`${head} ${Array.isArray(value) ? "[]" : "{}"}`) > 0;
-  lines.push(head);
-  return writeCollection(lines, value, `${indent}  `, `${indent}  `);
+  const at = lines.push(head);
+  if (!isPlain(value) || !writeCollection(lines, value, `${indent}  `, `${indent}  `)) return false;
+  if (lines.length === at) lines[at - 1] = `${head} ${nothing(value)}`;
+  return true;
 }
 
 function writeScalar(lines: string[], head: string, value: unknown, indent: string): boolean {
@@ -56,16 +58,21 @@ function writeScalar(lines: string[], head: string, value: unknown, indent: stri
   return text !== undefined && lines.push(`${head} ${text}`) > 0;
 }
 
-function isPlain(value: object): boolean {
+type Plain = readonly unknown[] | Readonly<Record<string, unknown>>;
+
+function isPlain(value: object): value is Plain {
   if ("toJSON" in value) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === Array.prototype || prototype === null;
 }
 
-/** Whether nothing of it is written: what is undefined is left out of objects. */
-function isEmpty(value: object): boolean {
-  if (Array.isArray(value)) return value.length === 0;
-  return Object.values(value).every((inner) => inner === undefined);
+function isList(value: Plain): value is readonly unknown[] {
+  return Array.isArray(value);
+}
+
+/** How it is told that a collection has nothing in it; what is undefined is left out of objects. */
+function nothing(value: Plain): string {
+  return isList(value) ? "[]" : "{}";
 }
 
 function constantOf(value: unknown): string | undefined {
@@ -86,6 +93,8 @@ function blockOf(text: string, indent: string): string | undefined {
   return `${text.endsWith("\n") ? "|" : "|-"}\n${indent}${indented}`;
 }
 
+/** What a text that begins with a letter may not have in it, unless it is quoted. */
+const awkward = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ud800-\udfff]|:[ \t]|[\t ]#|[\t :]$/;
 const quoted = /^[\t ,[\]{}#&*!|>'"%@`]|^[?-]$|^[?-][ \t]|:[ \t]|[\t ]#|[\t :]$/;
 const wordy = /^[A-Za-z/$(]/;
 /** What some reader takes for a boolean, nothing or a number. */
@@ -93,8 +102,9 @@ const special = /^(?:y|n|yes|no|on|off|true|false|null|e[-+]?\d+)$/i;
 
 /** A text of one line. */
 function scalarOf(text: string): string | undefined {
-  if (wordy.test(text) && !special.test(text) && !control.test(text)) return quoted.test(text) ? JSON.stringify(text) : text;
-  return askedOf(text);
+  if (!wordy.test(text) || special.test(text)) return askedOf(text);
+  if (!awkward.test(text)) return text;
+  return control.test(text) ? undefined : JSON.stringify(text);
 }
 
 const asked = new Map<string, string | undefined>();
