@@ -28,7 +28,9 @@ export function next(reader: TokenReader): void {
   const kind = kindAt(source.charCodeAt(at));
   const shape = shapes[kind];
   shape.lastIndex = at;
-  if (shape.test(source)) {
+  // A variable is put into the text before it is read: right behind a word, it would be more of that word.
+  const goesOn = kind === "variable" && at > 0 && /\w/.test(source.charAt(at - 1));
+  if (!goesOn && shape.test(source)) {
     reader.kind = kind;
     reader.at = at;
     reader.end = shape.lastIndex;

@@ -57,6 +57,9 @@ const words: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Kinds of expressions whose end may belong to more than their last part. */
+const followable: ReadonlySet<Expression["kind"]> = new Set(["range", "shifted", "unary"]);
+
 /** What a sign right before it may belong to. */
 const signed = /^(?:\d|\s*I)/;
 
@@ -67,9 +70,8 @@ function readOperation(reader: TokenReader, least: number, depth: number): Place
     const operator = reader.text;
     // A long chain of operations is nested as deep as it is long; and a sign may belong to a number.
     if (length > deepest || (isSign(reader) && signed.test(reader.source.slice(reader.end, reader.end + 8)))) return undefined;
-    // The grammar lets an offset follow a whole operation: where one goes on behind it, it is for others to say.
-    if (least > 0 && (left.expression.kind === "shifted" || left.expression.kind === "unary") && Object.hasOwn(tightness, operator))
-      return undefined;
+    // The grammar lets a range or an offset follow a whole operation: where one goes on behind it, it is for others to say.
+    if (least > 0 && followable.has(left.expression.kind) && Object.hasOwn(tightness, operator)) return undefined;
     const binds = Object.hasOwn(tightness, operator) ? (tightness[operator] ?? 0) : 0;
     if (binds === 0 || binds <= least) break;
     next(reader);

@@ -98,6 +98,14 @@ describe("readPlainExpression()", () => {
     expect(plain).toEqual(any);
   });
 
+  test.each(["-x or x[5m] + (1)", "-x or x[5m]", "sum(x unless x offset$__interval)", "x offset $__interval", "x$y", "2$y"])(
+    "leaves %s to the grammar, or reads it so",
+    (source) => {
+      const { plain, any } = judged(source);
+      expect(plain).toEqual(any);
+    },
+  );
+
   test.each([...signatures.keys()])("knows %s() as the grammar does", (of) => {
     const { plain, any } = judged(`${of}(x)`);
     expect(plain).toEqual(any);
