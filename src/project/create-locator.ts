@@ -6,14 +6,25 @@ export interface SourcePosition {
   readonly column: number;
 }
 
-/** Finds paths of definitions in their source. The parser is loaded when the first one is asked for. */
+/** Finds paths of definitions in their source, which is parsed once for questions that follow each other. The parser is loaded when the first one is asked for. */
 export async function createLocator(): Promise<(source: string, path: readonly (string | number)[]) => SourcePosition | undefined> {
   const { parseSync } = await import("oxc-parser");
-  return (source, path) => {
+  const parse = (source: string): Parsed => {
     const { program, errors } = parseSync("definition.ts", source);
-    const start = errors.length > 0 ? undefined : offsetOf(program, path);
+    return { source, program: errors.length > 0 ? undefined : program };
+  };
+  let last: Parsed | undefined;
+  return (source, path) => {
+    last = last?.source === source ? last : parse(source);
+    const start = last.program && offsetOf(last.program, path);
     return start === undefined ? undefined : positionAt(source, start);
   };
+}
+
+interface Parsed {
+  readonly source: string;
+  /** `undefined` for a source with errors. */
+  readonly program: Program | undefined;
 }
 
 /**
