@@ -46,10 +46,13 @@ export const compileCommand: Command = {
       return 0;
     }
 
-    const { compile, compileAllStages } = await import("../../compile/compile.ts");
-    const { packageVersion } = await import("../../project/package-version.ts");
     const { readProject } = await import("../../project/read-project.ts");
-    const project = trusted ? await readProject(root) : await withFreshCache((cache) => readProject(root, cache));
+    const { packageVersion } = await import("../../project/package-version.ts");
+    // The compiler is loaded while another process bundles the definitions.
+    const [project, { compile, compileAllStages }] = await Promise.all([
+      trusted ? readProject(root) : withFreshCache((fresh) => readProject(root, fresh)),
+      import("../../compile/compile.ts"),
+    ]);
     const render = allStages === undefined ? compile : compileAllStages;
     const trees = render(project, { version: packageVersion() }, selectionOf(rollouts, options));
     const folderOf = (tree: Tree) => `${tree.environment}/${tree.rollout}${allStages === undefined ? "" : `/${tree.stage}`}`;
