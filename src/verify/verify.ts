@@ -64,11 +64,14 @@ interface Looked {
 export async function verify(root: string, options: VerifyOptions): Promise<Verification> {
   const { now } = options;
   const base = options.base === undefined ? undefined : openBase(root, options.base);
+  // Another process bundles the definitions while this one looks for what is committed.
+  const readDefinitions = options.dataOnly === true ? undefined : await loadReader();
+  const reading = readDefinitions?.(root, { fresh: options.fresh === true });
   const committed = readCommitted(root, now, { base, later: true });
   // Another thread comes up while definitions are loaded.
   const helper = committed.folders.length < worthHelping ? undefined : options.startHelper?.();
   try {
-    return await judged(root, options, { base, committed, helper });
+    return await judged(root, options, { base, committed, helper, definitions: await reading });
   } finally {
     helper?.close();
   }
@@ -78,11 +81,11 @@ interface Begun {
   readonly base: GitBase | undefined;
   readonly committed: Committed;
   readonly helper: FarHelper | undefined;
+  readonly definitions: Definitions | undefined;
 }
 
-async function judged(root: string, options: VerifyOptions, { base, committed, helper }: Begun): Promise<Verification> {
+async function judged(root: string, options: VerifyOptions, { base, committed, helper, definitions }: Begun): Promise<Verification> {
   const { now } = options;
-  const definitions = options.dataOnly === true ? undefined : await runDefinitions(root, options.fresh === true);
   const since = base === undefined ? undefined : readChange(base, committed, now, options.pullRequest);
   const policies = readPolicyTexts(root, base);
   const trust: PolicyTrust =
@@ -165,9 +168,8 @@ function rulesOf(checks: readonly Check[]): Verification["checks"] {
 }
 
 /** Loaded when wanted: to judge data alone, nothing that runs definitions is even loaded. */
-async function runDefinitions(root: string, fresh: boolean): Promise<Definitions> {
-  const { readDefinitions } = await import("./read-definitions.ts");
-  return readDefinitions(root, { fresh });
+async function loadReader(): Promise<(typeof import("./read-definitions.ts"))["readDefinitions"]> {
+  return (await import("./read-definitions.ts")).readDefinitions;
 }
 
 interface Chosen {

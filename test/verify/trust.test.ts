@@ -116,7 +116,7 @@ test("the environment is read in two places, by name", () => {
 test("judging data alone loads nothing that runs definitions, but by name when it is asked to", () => {
   const { files } = reach("src/verify/verify.ts");
   const text = readFileSync(join(root, "src/verify/verify.ts"), "utf8");
-  expect(text).toContain("options.dataOnly === true ? undefined : await runDefinitions(");
+  expect(text).toContain("options.dataOnly === true ? undefined : await loadReader(");
   const eager = files.filter((file) => existsSync(join(root, file)) && importsOf(file).some((name) => name.endsWith("/load-modules.ts")));
   expect(eager).toEqual(["src/project/read-project.ts"]);
   const readers = files.filter((file) => importsOf(file).some((name) => name.endsWith("/read-project.ts")));
