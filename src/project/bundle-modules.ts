@@ -12,16 +12,11 @@ const entryName = "all-modules.mjs";
  * Writes one ES module whose default export has a function for each of the
  * modules, by its path relative to `root`, that runs it and answers its exports.
  * A module is run when first asked for, and what it throws is its own. Answers
- * the files that went in, relative to `root`. With `mapped`, it carries a map
- * for stacks and debuggers. Throws a {@link UserError} that names the place of a
- * syntax error.
+ * the files that went in, relative to `root`. It carries a map where Node has
+ * been told to use maps for stacks. Throws a {@link UserError} that names the
+ * place of a syntax error.
  */
-export async function bundleModules(
-  root: string,
-  files: readonly string[],
-  outfile: string,
-  { mapped }: { readonly mapped: boolean },
-): Promise<readonly string[]> {
+export async function bundleModules(root: string, files: readonly string[], outfile: string): Promise<readonly string[]> {
   const { metafile } = await esbuild()
     .build({
       absWorkingDir: root,
@@ -33,7 +28,7 @@ export async function bundleModules(
       target: "node20",
       alias: { rampart: entryPoint() },
       banner: { js: 'import { createRequire as requireOf } from "node:module"; const require = requireOf(import.meta.url);' },
-      sourcemap: mapped && "inline",
+      sourcemap: process.sourceMapsEnabled && "inline",
       sourcesContent: false,
       metafile: true,
       logLevel: "silent",

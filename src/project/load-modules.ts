@@ -24,12 +24,12 @@ export async function loadModules(root: string, files: readonly string[], fresh?
 async function bundleToKeep(root: string, files: readonly string[]): Promise<string> {
   const cache = cacheFolder(root);
   const kept = keptBundle(root, cache, files);
-  return kept ?? keepBundle(root, cache, files, (outfile) => bundleModules(root, files, outfile, { mapped: true }));
+  return kept ?? keepBundle(root, cache, files, (outfile) => bundleModules(root, files, outfile));
 }
 
 async function bundleOnce(root: string, files: readonly string[], fresh: string): Promise<string> {
   const path = freshBundle(fresh, files);
-  if (!existsSync(path)) await bundleModules(root, files, path, { mapped: process.sourceMapsEnabled });
+  if (!existsSync(path)) await bundleModules(root, files, path);
   return path;
 }
 

@@ -42,7 +42,7 @@ export async function keepBundle(
   const staging = join(cache, `staging-${randomUUID()}`);
   const names = await make(`${staging}.mjs`);
   const inputs = Object.fromEntries(names.map((name) => [name, digestOf(resolve(root, name)) ?? ""]));
-  const manifest: Manifest = { key: sha256(JSON.stringify([inputs, files])).slice(0, 24), inputs };
+  const manifest: Manifest = { key: sha256(JSON.stringify([inputs, nameOf(files)])).slice(0, 24), inputs };
   const path = bundlePath(cache, manifest);
   renameSync(`${staging}.mjs`, path);
   writeFileSync(`${staging}.json`, JSON.stringify(manifest));
@@ -72,8 +72,9 @@ function pointerTo(cache: string, files: readonly string[]): string {
   return join(cache, `${nameOf(files)}.json`);
 }
 
+/** A bundle with a map for stacks is another than the one without. */
 function nameOf(files: readonly string[]): string {
-  return `modules-${sha256(files.join("\0")).slice(0, 16)}`;
+  return `modules-${sha256([process.sourceMapsEnabled, ...files].join("\0")).slice(0, 16)}`;
 }
 
 /** By hand and not by schema: a warm start must not load one. */
