@@ -1,6 +1,6 @@
 import { nginxPrefix } from "../../compile/traffic/ingresses.ts";
 import type { ValuePath } from "../check.ts";
-import type { Folder, ManifestObject } from "../folder.ts";
+import type { ManifestObject } from "../folder.ts";
 import { fields, items } from "../gateway/violation.ts";
 import { objectName } from "../object-name.ts";
 import { perFolder } from "../per-folder.ts";
@@ -49,9 +49,9 @@ export function goBoolean(text: string): boolean | undefined {
 }
 
 /** Whether every manifest can be read; of a route that cannot, another check tells. */
-export function isReadable(folder: Folder): boolean {
-  return [...folder.files.keys()].every((name) => !/^manifests\/[^/]+\.yaml$/.test(name) || "value" in folder.yaml(name));
-}
+export const isReadable = perFolder((folder): boolean =>
+  [...folder.files.keys()].every((name) => !/^manifests\/[^/]+\.yaml$/.test(name) || "value" in folder.yaml(name)),
+);
 
 /** A backend in words: `checkout-v2:8080`. */
 export function backendName(backend: NamedBackend | undefined): string {
