@@ -28,7 +28,7 @@ function withoutCarried(text: string, carried: string): string | undefined {
   if (!/^\S[^]*\S\n$/.test(carried) || odd.test(carried) || text.includes(stand)) return undefined;
   const block = carried.slice(0, -1).replaceAll("\n", `\n${indent}`);
   const end = at + indent.length + block.length + 1;
-  if (indent === "" || !text.startsWith(block, at + indent.length) || text[end - 1] !== "\n") return undefined;
+  if (indent === "" || text.slice(at + indent.length, end - 1) !== block || text[end - 1] !== "\n") return undefined;
   // A line that is not less indented would belong to the block.
   if (text.startsWith(indent, end) || text.startsWith("\n", end)) return undefined;
   const key = text.slice(text.lastIndexOf("\n", at - 2) + 1, at);

@@ -1,3 +1,5 @@
+import { remembering } from "../remembering.ts";
+
 const units: ReadonlyMap<string, number> = new Map([
   ["ms", 0.001],
   ["s", 1],
@@ -17,9 +19,14 @@ const pattern = /^(?:\d+y)?(?:\d+w)?(?:\d+d)?(?:\d+h)?(?:\d+m(?!s))?(?:\d+s)?(?:
  */
 export function prometheusDuration(text: string): number | undefined {
   if (text === "0") return 0;
-  if (text === "" || text.length > 64 || !pattern.test(text)) return undefined;
+  return text === "" || text.length > 64 ? undefined : secondsOf(text);
+}
+
+/** The same few ranges and numbers stand in all expressions of a rollout. */
+const secondsOf = remembering((text): number | undefined => {
+  if (!pattern.test(text)) return undefined;
   return [...text.matchAll(/(\d+)([a-z]+)/g)].reduce(
     (total, [, amount = "0", unit = "s"]) => total + Number(amount) * (units.get(unit) ?? 0),
     0,
   );
-}
+}, 1000);
