@@ -6,14 +6,14 @@ export interface FencedBlock {
   readonly code: string;
 }
 
-/** Every fenced block of a text, indented ones too. */
-export function fencedBlocks(markdown: string): readonly FencedBlock[] {
+/** Every fenced block among the lines of a text, indented ones too. */
+export function fencedBlocks(lines: readonly string[]): readonly FencedBlock[] {
   const found: FencedBlock[] = [];
   let open:
     | { readonly fence: string; readonly indent: number; readonly language: string; readonly line: number; readonly lines: string[] }
     | undefined;
   let number = 0;
-  for (const line of markdown.split("\n")) {
+  for (const line of lines) {
     number += 1;
     if (!line.includes("```") && !line.includes("~~~")) {
       if (open !== undefined) open.lines.push(unindented(line, open.indent));

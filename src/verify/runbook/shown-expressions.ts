@@ -1,6 +1,6 @@
 import { renderedFolder } from "../rendered-folder.ts";
 import { perFolder } from "../per-folder.ts";
-import { runbookBlocks } from "./runbook-blocks.ts";
+import { runbookBlocks, runbookLines } from "./runbook-blocks.ts";
 
 /** PromQL that a runbook shows. */
 export interface ShownExpression {
@@ -15,7 +15,7 @@ export interface ShownExpression {
 
 /** Every expression that the runbook of a folder shows, with what it says of it. */
 export const shownExpressions = perFolder((folder): readonly ShownExpression[] => {
-  const lines = (folder.files.get("RUNBOOK.md") ?? "").split("\n");
+  const lines = runbookLines(folder);
   const headings = [...renderedFolder(folder).sections].map(([anchor, { line }]) => ({ anchor, line }));
   return runbookBlocks(folder).flatMap(({ language, line, code }): readonly ShownExpression[] => {
     if (language !== "promql") return [];

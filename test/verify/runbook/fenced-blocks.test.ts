@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { fencedBlocks } from "../../../src/verify/runbook/fenced-blocks.ts";
 
 test("finds each block with its language and its line", () => {
-  const text = [
+  const lines = [
     "# A",
     "```sh",
     "a",
@@ -20,8 +20,8 @@ test("finds each block with its language and its line", () => {
     "````",
     "~~~ json x",
     "{}",
-  ].join("\n");
-  expect(fencedBlocks(text)).toEqual([
+  ];
+  expect(fencedBlocks(lines)).toEqual([
     { language: "sh", line: 3, code: "a\n\nb" },
     { language: "promql", line: 10, code: "up\n  down" },
     { language: "", line: 14, code: "```" },
@@ -29,4 +29,4 @@ test("finds each block with its language and its line", () => {
   ]);
 });
 
-test("text without fences has none", () => expect(fencedBlocks("a `b` c\n\n    code")).toEqual([]));
+test("text without fences has none", () => expect(fencedBlocks(["a `b` c", "", "    code"])).toEqual([]));
