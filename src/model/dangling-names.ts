@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { rememberingFor } from "../base/remembering.ts";
 import { nearest } from "../base/nearest.ts";
 import { refs, type NameKind } from "./name.ts";
 import { formatPath, type Problem } from "./problem.ts";
@@ -64,50 +65,79 @@ function usesIn(rollout: Rollout): readonly Use[] {
 
 /** Adds every place of a value where its schema names something, found by walking both side by side; `path` is where the walk is. */
 function collectUses(schema: z.core.$ZodType, value: unknown, path: PropertyKey[], found: Use[]): void {
-  if (value === undefined || value === null || !holdsNames(schema)) return;
+  if (value === undefined || value === null) return;
   const below = (inner: z.core.$ZodType, element: unknown, key: PropertyKey) => {
     path.push(key);
     collectUses(inner, element, path, found);
     path.pop();
   };
-  for (const layer of layers(schema)) {
-    const named = layer instanceof z.ZodCustom ? refs.get(layer) : undefined;
-    if (named !== undefined && typeof value === "string") {
-      found.push({ kind: named.names, name: value, path: [...path] });
-    } else if (layer instanceof z.ZodArray && Array.isArray(value)) {
-      for (const [index, element] of value.entries()) below(layer.def.element, element, index);
-    } else if (typeof value === "object" && !Array.isArray(value)) {
-      if (layer instanceof z.ZodRecord) {
-        for (const [key, element] of Object.entries(value)) {
-          below(layer.def.keyType, key, key);
-          below(layer.def.valueType, element, key);
+  for (const form of formsOf(schema)) {
+    if (form.kind === "name") {
+      if (typeof value === "string") found.push({ kind: form.names, name: value, path: [...path] });
+    } else if (form.kind === "list") {
+      if (Array.isArray(value)) for (const [index, element] of value.entries()) below(form.element, element, index);
+    } else if (isObject(value)) {
+      if (form.kind === "record") {
+        for (const key of Object.keys(value)) {
+          below(form.key, key, key);
+          below(form.value, value[key], key);
         }
-      } else if (layer instanceof z.ZodObject && isVariant(layer, value)) {
-        for (const [key, element] of Object.entries(value)) {
-          const member: z.core.$ZodType | undefined = layer.def.shape[key];
-          if (member !== undefined) below(member, element, key);
+      } else if (isVariant(form, value)) {
+        for (const key of Object.keys(value)) {
+          const member = form.members.get(key);
+          if (member !== undefined) below(member, value[key], key);
         }
       }
     }
   }
 }
 
-/** Whether an object's literal keys (its `kind`) have the values of this variant. */
-function isVariant(schema: z.ZodObject, value: object): boolean {
-  const literals = literalsOf(schema);
-  if (literals.length === 0) return true;
-  const entries = new Map<string, unknown>(Object.entries(value));
-  return literals.every(([key, member]) => [...member.values].some((literal) => literal === entries.get(key)));
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-const literalsBySchema = new WeakMap<z.ZodObject, readonly (readonly [string, z.ZodLiteral])[]>();
+/** What a value may be where a schema names something, as far as the walk must know it. */
+type Form =
+  | { readonly kind: "name"; readonly names: NameKind }
+  | { readonly kind: "list"; readonly element: z.core.$ZodType }
+  | { readonly kind: "record"; readonly key: z.core.$ZodType; readonly value: z.core.$ZodType }
+  | ObjectForm;
 
-function literalsOf(schema: z.ZodObject): readonly (readonly [string, z.ZodLiteral])[] {
-  const literals =
-    literalsBySchema.get(schema) ??
-    Object.entries(schema.def.shape).flatMap(([key, member]) => (member instanceof z.ZodLiteral ? [[key, member] as const] : []));
-  literalsBySchema.set(schema, literals);
-  return literals;
+interface ObjectForm {
+  readonly kind: "object";
+  /** Members that hold names. */
+  readonly members: ReadonlyMap<string, z.core.$ZodType>;
+  /** Values of the keys that tell variants apart. */
+  readonly literals: readonly (readonly [key: string, values: ReadonlySet<unknown>])[];
+}
+
+/** The forms of a schema that hold names: a schema is slow to ask what it is, and is met again and again. */
+const formsOf = rememberingFor((schema: z.core.$ZodType): readonly Form[] =>
+  layers(schema)
+    .filter(layerHoldsNames)
+    .flatMap((layer): readonly Form[] => {
+      if (layer instanceof z.ZodCustom) {
+        const ref = refs.get(layer);
+        return ref === undefined ? [] : [{ kind: "name", names: ref.names }];
+      }
+      if (layer instanceof z.ZodArray) return [{ kind: "list", element: layer.def.element }];
+      if (layer instanceof z.ZodRecord) return [{ kind: "record", key: layer.def.keyType, value: layer.def.valueType }];
+      return layer instanceof z.ZodObject ? [objectForm(layer)] : [];
+    }),
+);
+
+function objectForm(schema: z.ZodObject): ObjectForm {
+  const members: [string, z.core.$ZodType][] = Object.entries(schema.def.shape);
+  return {
+    kind: "object",
+    members: new Map(members.filter(([, member]) => holdsNames(member))),
+    literals: members.flatMap(([key, member]) => (member instanceof z.ZodLiteral ? [[key, new Set<unknown>(member.values)] as const] : [])),
+  };
+}
+
+/** Whether an object's literal keys (its `kind`) have the values of this variant. */
+function isVariant({ literals }: ObjectForm, value: Readonly<Record<string, unknown>>): boolean {
+  return literals.every(([key, values]) => values.has(value[key]));
 }
 
 const holding = new WeakMap<z.core.$ZodType, boolean>();
@@ -118,12 +148,14 @@ function holdsNames(schema: z.core.$ZodType): boolean {
   if (known !== undefined) return known;
   // While it is looked into, a schema that holds itself adds nothing to itself.
   holding.set(schema, false);
-  const holds = layers(schema).some((layer) => {
-    if (layer instanceof z.ZodCustom) return refs.has(layer);
-    if (layer instanceof z.ZodArray) return holdsNames(layer.def.element);
-    if (layer instanceof z.ZodRecord) return holdsNames(layer.def.keyType) || holdsNames(layer.def.valueType);
-    return layer instanceof z.ZodObject && Object.values(layer.def.shape).some(holdsNames);
-  });
+  const holds = layers(schema).some(layerHoldsNames);
   holding.set(schema, holds);
   return holds;
+}
+
+function layerHoldsNames(layer: z.core.$ZodType): boolean {
+  if (layer instanceof z.ZodCustom) return refs.has(layer);
+  if (layer instanceof z.ZodArray) return holdsNames(layer.def.element);
+  if (layer instanceof z.ZodRecord) return holdsNames(layer.def.keyType) || holdsNames(layer.def.valueType);
+  return layer instanceof z.ZodObject && Object.values(layer.def.shape).some(holdsNames);
 }
