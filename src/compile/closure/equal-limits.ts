@@ -67,8 +67,7 @@ export function numberOf(text: string, relative: boolean): Decimal {
   return (factor ? add("1", baseAmount(text)) : baseAmount(text)).replace(/^-/, "");
 }
 
-function draws({ value, targets }: RenderedPanel, number: Decimal, numbers: NumbersOf): boolean {
-  const json = JSON.stringify(value);
+function draws({ json, targets }: RenderedPanel, number: Decimal, numbers: NumbersOf): boolean {
   return (
     json.includes(`"value":${number},`) || json.includes(`"value":${number}}`) || targets.some(({ expr }) => numbers(expr).includes(number))
   );

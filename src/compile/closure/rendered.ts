@@ -38,6 +38,8 @@ export interface RenderedPanel {
   readonly targets: readonly RenderedTarget[];
   /** The panel as it is written, without the panels within it. */
   readonly value: Readonly<Record<string, unknown>>;
+  /** The panel's JSON, to look for a limit in. */
+  readonly json: string;
   /** Addresses that it leads to, in order. */
   readonly addresses: readonly string[];
   readonly path: Path;
@@ -121,12 +123,14 @@ function panelsOf(value: unknown, path: Path, depth: number): readonly RenderedP
   return entries(value, "panels", path).flatMap((entry) => {
     const { panels: _, ...own } = entry.value;
     const { id, title } = own;
+    const json = JSON.stringify(own);
     const panel = {
       id: typeof id === "number" ? id : 0,
       title: text(title) ?? "",
       targets: targetsOf(own, "targets", entry.path),
       value: own,
-      addresses: addressesIn(JSON.stringify(own)),
+      json,
+      addresses: addressesIn(json),
       path: entry.path,
     };
     return [panel, ...panelsOf(entry.value, entry.path, depth + 1)];
