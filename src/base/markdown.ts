@@ -182,6 +182,7 @@ function inlinePieces(text: string): readonly Piece[] {
   };
   for (const [whole, code] of text.matchAll(/`([^`]*[^` ][^`]*)`|[^`]+|`/g)) {
     if (code !== undefined) add({ code: true, text: code });
+    else if (!active.test(whole)) add({ code: false, text: whole });
     else for (const word of whole.split(/(\s+)/)) for (const piece of wordPieces(word)) add(piece);
   }
   return pieces;

@@ -176,10 +176,10 @@ function sectionsOf(markdown: string): ReadonlyMap<string, RenderedSection> {
   let lines: string[] = [];
   let fence: string | undefined;
   for (const [index, line] of markdown.split("\n").entries()) {
-    const marker = /^\s*(`{3,}|~{3,})/.exec(line)?.[1];
+    const marker = line.includes("```") || line.includes("~~~") ? /^\s*(`{3,}|~{3,})/.exec(line)?.[1] : undefined;
     if (fence === undefined) fence = marker;
     else if (marker?.startsWith(fence) === true && line.trim() === marker) fence = undefined;
-    const heading = fence === undefined ? /^#{1,6} (.*)$/.exec(line)?.[1] : undefined;
+    const heading = fence === undefined && line.startsWith("#") ? /^#{1,6} (.*)$/.exec(line)?.[1] : undefined;
     if (heading === undefined) {
       lines.push(unescape(line));
     } else {

@@ -52,7 +52,7 @@ function labelsOf(all: readonly Matchers[]): readonly string[] {
 }
 
 function matchersFor(label: string, all: readonly Matchers[]): readonly Matcher[] {
-  return all.flatMap((matchers) => matchers[label] ?? []);
+  return all.map((matchers) => matchers[label]).filter((matcher) => matcher !== undefined);
 }
 
 /** Enough values for one of them to be accepted, or refused, if any value is: those that are named, what they begin with, and another. */

@@ -1,4 +1,5 @@
 import { linearPattern, type LinearPattern } from "../../base/linear-pattern.ts";
+import { remembering } from "../../base/remembering.ts";
 
 /**
  * A header pattern as regular expressions of other dialects have it.
@@ -31,9 +32,9 @@ export function headerPattern(pattern: string): HeaderPattern {
   return { pattern: `${flag}${head}${body}${tail}` };
 }
 
-/** Matches a pattern here: in linear time where it can be, as patterns are read back from committed files too. */
-export function patternMatcher(pattern: string): LinearPattern {
+/** Matches a pattern here: in linear time where it can be, as patterns are read back from committed files too. One pattern is tried with every class of requests. */
+export const patternMatcher = remembering((pattern: string): LinearPattern => {
   const linear = linearPattern(pattern);
   if (linear !== undefined) return linear;
   return pattern.startsWith("(?i)") ? new RegExp(pattern.slice(4), "i") : new RegExp(pattern);
-}
+}, 100);

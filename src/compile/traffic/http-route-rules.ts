@@ -1,3 +1,4 @@
+import { rememberingFor } from "../../base/remembering.ts";
 import type { Backend, RequestMatch, RoutePath } from "../../model/traffic.ts";
 import { headerPattern } from "./header-pattern.ts";
 import type { Routing } from "./routing.ts";
@@ -50,7 +51,7 @@ export interface RequestMirror {
  * anew under traffic, whenever a stage adds or drops a match.
  * @see https://gateway-api.sigs.k8s.io/reference/spec/#httprouterule
  */
-export function httpRouteRules(routing: Routing): readonly HttpRouteRule[] {
+export const httpRouteRules = rememberingFor((routing: Routing): readonly HttpRouteRule[] => {
   const { backends, primary, canary, mirrorPercent, paths } = routing;
   const decided = canary?.match === undefined ? [] : conditions(canary.match);
   return [
@@ -72,7 +73,7 @@ export function httpRouteRules(routing: Routing): readonly HttpRouteRule[] {
       backendRefs: [{ ...backendRef(backends[side === "candidate" ? "candidate" : primary]), weight: 1 }],
     })),
   ];
-}
+});
 
 interface Decided {
   readonly name: string;

@@ -1,3 +1,4 @@
+import { rememberingFor } from "../../base/remembering.ts";
 import type { Backend } from "../../model/traffic.ts";
 import type { Canary, Routing } from "./routing.ts";
 
@@ -22,7 +23,7 @@ export const nginxPrefix = "nginx.ingress.kubernetes.io/";
  * only: the rest, and the certificate, are taken over from the primary.
  * @see https://kubernetes.github.io/ingress-nginx/user-guide/nginx-configuration/annotations/#canary
  */
-export function ingresses(routing: Routing): Ingresses {
+export const ingresses = rememberingFor((routing: Routing): Ingresses => {
   const { backends, primary, canary, affinityCookie, annotations, tlsSecret } = routing;
   const affinity = affinityCookie === undefined ? {} : prefixed({ affinity: "cookie", "session-cookie-name": affinityCookie });
   return {
@@ -32,7 +33,7 @@ export function ingresses(routing: Routing): Ingresses {
         ? undefined
         : { backend: backends.candidate, annotations: prefixed(canaryAnnotations(canary)), tlsSecret: undefined },
   };
-}
+});
 
 function canaryAnnotations({ weight, total, match }: Canary): Record<string, string> {
   const { header, cookie } = match ?? {};
