@@ -196,15 +196,9 @@ function link({ title, url }: Link): Builder<DashboardLink> {
   return inSight(builder.icon("doc").targetBlank(true));
 }
 
-/** The SDK would put every link and annotation away into a menu. */
+/** The SDK would put every link and annotation away into a menu. What is undefined is not written. */
 function inSight<Built extends { placement?: unknown }>(builder: Builder<Built>): Builder<Built> {
-  return {
-    build() {
-      const built = builder.build();
-      delete built.placement;
-      return built;
-    },
-  };
+  return { build: () => ({ ...builder.build(), placement: undefined }) };
 }
 
 function legend(): VizLegendOptionsBuilder {
