@@ -20,15 +20,10 @@ export interface LabelMatcher {
 
 /** Writes a series selector, matchers in the order given: `up{job="api"}`. */
 export function selector(metric: string, matchers: readonly LabelMatcher[]): string {
-  return selecting(metric, writtenMatchers(matchers));
+  return selecting(metric, matchers.map(({ label, operator, value }) => `${label}${operator}${quotePromql(value)}`).join(","));
 }
 
 /** The same with matchers that are written already. */
 export function selecting(metric: string, inside: string): string {
   return inside === "" ? metric : `${metric}{${inside}}`;
-}
-
-/** Writes matchers as they stand between the braces of a selector, in the order given. */
-export function writtenMatchers(matchers: readonly LabelMatcher[]): string {
-  return matchers.map(({ label, operator, value }) => `${label}${operator}${quotePromql(value)}`).join(",");
 }

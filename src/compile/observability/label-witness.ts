@@ -57,13 +57,15 @@ function matchersFor(label: string, all: readonly Matchers[]): readonly Matcher[
 
 /** Enough values for one of them to be accepted, or refused, if any value is: those that are named, what they begin with, and another. */
 function valuesToTry(matchers: readonly Matcher[]): readonly string[] {
-  const named = matchers.flatMap((matcher): readonly string[] => {
-    if (typeof matcher === "string") return [matcher];
-    if ("oneOf" in matcher) return matcher.oneOf;
-    if ("noneOf" in matcher) return matcher.noneOf;
-    return [matcher.startsWith, `${matcher.startsWith}-other`];
-  });
+  const values: string[] = [];
+  for (const matcher of matchers) {
+    if (typeof matcher === "string") values.push(matcher);
+    else if ("oneOf" in matcher) values.push(...matcher.oneOf);
+    else if ("noneOf" in matcher) values.push(...matcher.noneOf);
+    else values.push(matcher.startsWith, `${matcher.startsWith}-other`);
+  }
   let other = "other";
-  while (named.includes(other)) other = `${other}-other`;
-  return [...named, other, ""];
+  while (values.includes(other)) other = `${other}-other`;
+  values.push(other, "");
+  return values;
 }

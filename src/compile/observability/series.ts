@@ -1,4 +1,4 @@
-import { escapeRe2, selecting, selector, writtenMatchers, type LabelMatcher } from "../../base/promql.ts";
+import { escapeRe2, quotePromql, selecting } from "../../base/promql.ts";
 import { inCodeUnitOrder } from "../../base/code-unit-order.ts";
 import { decimalOf, shift } from "../../base/decimal.ts";
 import { rememberingFor } from "../../base/remembering.ts";
@@ -74,7 +74,7 @@ export function matchersOf(rollout: Rollout, variant: SeriesVariant): Matchers {
 
 /** Selects exactly the series of a name and these labels, in code-unit order. */
 export function selectorOf(record: string, labels: Readonly<Record<string, string>>): string {
-  return selector(record, labelMatchers(labels));
+  return selecting(record, writtenMatchers(labels));
 }
 
 /** Variants a signal is measured for. */
@@ -225,22 +225,22 @@ export function select({ metric, where }: Selector, narrow: Matchers, suffix = "
 }
 
 /** The few matchers of a definition stand in every expression about their metric. */
-const written = rememberingFor((matchers: Matchers) => writtenMatchers(labelMatchers(matchers)));
+const written = rememberingFor(writtenMatchers);
 
-/** Matchers as PromQL has them, by label. */
-function labelMatchers(matchers: Matchers): readonly LabelMatcher[] {
-  return inCodeUnitOrder(Object.keys(matchers)).flatMap((label) => {
+/** Matchers as they stand between the braces of a selector, by label. */
+function writtenMatchers(matchers: Matchers): string {
+  let text = "";
+  for (const label of inCodeUnitOrder(Object.keys(matchers))) {
     const matcher = matchers[label];
-    return matcher === undefined ? [] : [labelMatcher(label, matcher)];
-  });
+    if (matcher !== undefined) text += `${text === "" ? "" : ","}${label}${writtenMatcher(matcher)}`;
+  }
+  return text;
 }
 
-function labelMatcher(label: string, matcher: Matcher): LabelMatcher {
-  if (typeof matcher === "string") return { label, operator: "=", value: matcher };
-  if ("oneOf" in matcher) return { label, operator: "=~", value: matcher.oneOf.map(escapeRe2).join("|") };
-  if ("startsWith" in matcher) return { label, operator: "=~", value: `${escapeRe2(matcher.startsWith)}.*` };
+function writtenMatcher(matcher: Matcher): string {
+  if (typeof matcher === "string") return `=${quotePromql(matcher)}`;
+  if ("oneOf" in matcher) return `=~${quotePromql(matcher.oneOf.map(escapeRe2).join("|"))}`;
+  if ("startsWith" in matcher) return `=~${quotePromql(`${escapeRe2(matcher.startsWith)}.*`)}`;
   const [only, ...more] = matcher.noneOf;
-  return more.length === 0
-    ? { label, operator: "!=", value: only ?? "" }
-    : { label, operator: "!~", value: matcher.noneOf.map(escapeRe2).join("|") };
+  return more.length === 0 ? `!=${quotePromql(only ?? "")}` : `!~${quotePromql(matcher.noneOf.map(escapeRe2).join("|"))}`;
 }
