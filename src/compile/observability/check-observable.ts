@@ -11,7 +11,7 @@ import { witness, witnessBeside } from "./label-witness.ts";
 import { threshold, type Limit } from "./limit.ts";
 import { judgeGate, type Judgement } from "./judgement.ts";
 import { readinessRule } from "./readiness.ts";
-import { matchersOf, seriesOf, signalNamed, variantsOf } from "./series.ts";
+import { matchersOf, selectorOf, seriesOf, signalNamed, variantsOf } from "./series.ts";
 import type { Subject } from "./subject.ts";
 
 const ownLabels = ["alertname", "rollout", "environment", "variant", "severity", "action"] as const;
@@ -166,16 +166,17 @@ function checkRecords(subject: Subject): void {
   const readiness = readinessRule(subject);
   const all = [
     ...Object.keys(rollout.signals).flatMap((name) =>
-      seriesOf(rollout, environment, name).map((series) => ({ ...series, where: `signals.${name}` })),
+      seriesOf(rollout, environment, name).map(({ record, selector }) => ({ record, selector, where: `signals.${name}` })),
     ),
-    ...burnSeries(subject).map((series) => ({ ...series, where: `signals.${series.signal}` })),
-    ...(readiness === undefined ? [] : [{ ...readiness, where: "readiness" }]),
+    ...burnSeries(subject).map(({ record, selector, signal }) => ({ record, selector, where: `signals.${signal}` })),
+    ...(readiness === undefined
+      ? []
+      : [{ record: readiness.record, selector: selectorOf(readiness.record, readiness.labels), where: "readiness" }]),
   ];
-  for (const { record, labels, where } of all) {
-    const identity = JSON.stringify([record, labels]);
-    const other = seen.get(identity);
+  for (const { record, selector, where } of all) {
+    const other = seen.get(selector);
     if (other !== undefined) throw fault(subject, where, `records "${record}", as ${other} does`, "give one of them another record name");
-    seen.set(identity, where);
+    seen.set(selector, where);
   }
 }
 
