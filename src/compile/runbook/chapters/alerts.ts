@@ -4,7 +4,7 @@ import type { Alert } from "../../../model/alert.ts";
 import { headings } from "../../conventions.ts";
 import { floorsOf } from "../../observability/floors.ts";
 import { gateLimits } from "../../observability/gate-limits.ts";
-import { seriesAt, signalNamed } from "../../observability/series.ts";
+import { events, signalNamed } from "../../observability/series.ts";
 import { facts } from "../facts.ts";
 import { bound, changeBound, gateLimit } from "../limits.ts";
 import { alertLink, contactName, gateLink, graphLinks, orDash, signalLink, symptomLink } from "../links.ts";
@@ -84,14 +84,12 @@ function condition(page: Page, alert: Alert): Markdown {
 
 /** The fewest events the alert asks for; nothing where its signal does not rest on events, as the rule asks for none there. */
 function floor(page: Page, alert: Alert): Markdown {
-  const { rollout, environment } = page;
   const name = signalOf(page, alert);
   if (name === undefined || !("minimumSamples" in alert.when)) return phrase``;
-  const signal = signalNamed(rollout, name);
+  const signal = signalNamed(page.rollout, name);
   const { minimumSamples, minimumFailures } = floorsOf(alert.when, signal);
-  const { samples } = seriesAt(rollout, environment, name, signal.variants === "none" ? "none" : "candidate");
   const asked = [
-    ...(samples === undefined || minimumSamples === 0 ? [] : [phrase`${minimumSamples} requests`]),
+    ...(events(signal, {}) === undefined || minimumSamples === 0 ? [] : [phrase`${minimumSamples} requests`]),
     ...(minimumFailures === 0 ? [] : [phrase`${minimumFailures} failures`]),
   ];
   return asked.length === 0 ? phrase`` : phrase`, with at least ${listed(asked, " and ") ?? phrase``}`;
