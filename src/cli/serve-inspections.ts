@@ -1,10 +1,8 @@
 import type { MessagePort } from "node:worker_threads";
-import { keepHeapSmall } from "./keep-heap-small.ts";
 import { createFarInspector, type FarSite, type Task } from "../verify/inspect-apart.ts";
 
 /** Answers a port: the first message is the task, each one after it sites to inspect. */
 export function serveInspections(port: MessagePort): void {
-  keepHeapSmall();
   let inspector: ReturnType<typeof createFarInspector> | undefined;
   const answer = async (sites: readonly FarSite[]): Promise<void> => port.postMessage((await inspector)?.(sites));
   port.once("message", (task: Task) => {

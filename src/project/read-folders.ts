@@ -6,6 +6,10 @@ import { entriesOf, irregular, listBelow, readListed, type FilesRead } from "./r
 interface CommittedFolder {
   readonly environment: string;
   readonly rollout: string;
+  /** `dist/production/checkout`. */
+  readonly path: string;
+  /** Paths of its files, below it. */
+  readonly paths: readonly string[];
   /** Reads its files: a fleet's texts need not all be held at once. */
   readonly read: () => FilesRead;
 }
@@ -34,16 +38,10 @@ export function readFolders(root: string): CommittedFolders {
         return { folders, oddities };
       }
       const paths = listBelow(root, path, oddities, oddName);
-      if (paths.length > 0) folders.push({ environment, rollout, read: () => readListed(root, path, paths) });
+      if (paths.length > 0) folders.push({ environment, rollout, path, paths, read: () => readListed(root, path, paths) });
     }
   }
   return { folders, oddities };
-}
-
-/** Reads the files of one folder that {@link readFolders} has found. */
-export function readFolder(root: string, { environment, rollout }: Pick<CommittedFolder, "environment" | "rollout">): FilesRead {
-  const path = `dist/${environment}/${rollout}`;
-  return readListed(root, path, listBelow(root, path, [], oddName));
 }
 
 /** Names of the folders directly below one, which must be DNS labels; anything else there is odd. */

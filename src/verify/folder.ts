@@ -29,12 +29,18 @@ export interface ManifestObject {
   readonly value: Readonly<Record<string, unknown>>;
 }
 
-/** One rendered folder as it is committed: all that can be judged without running a definition. */
-export interface Folder {
+/** What is known of a folder before its files are read. Plain data. */
+export interface FolderName {
   readonly environment: string;
   readonly rollout: string;
   /** `dist/production/checkout`. */
   readonly path: string;
+  /** Paths of its files below it, those that cannot be read among them. */
+  readonly paths: readonly string[];
+}
+
+/** One rendered folder as it is committed: all that can be judged without running a definition. */
+export interface Folder extends FolderName {
   /** Texts by path below the folder; read when first asked for. */
   readonly files: ReadonlyMap<string, string>;
   /** What of its files could not be read. */
@@ -56,12 +62,13 @@ const noSchemas: ReadonlyMap<string, string> = new Map();
 
 /** Makes a folder of its files. */
 export function folderOf(environment: string, rollout: string, files: readonly FolderFile[], schemas = noSchemas): Folder {
-  return createFolder(environment, rollout, () => ({ files, oddities: [] }), schemas);
+  const name = { environment, rollout, path: `dist/${environment}/${rollout}`, paths: files.map(({ path }) => path) };
+  return createFolder(name, () => ({ files, oddities: [] }), schemas);
 }
 
 /** Makes a folder that reads its files by `read`. Nothing is read or parsed before it is asked for, and nothing twice until it is forgotten. */
-export function createFolder(environment: string, rollout: string, read: () => FilesRead, schemas = noSchemas): Folder {
-  const path = `dist/${environment}/${rollout}`;
+export function createFolder(name: FolderName, read: () => FilesRead, schemas = noSchemas): Folder {
+  const { path } = name;
   const texts = remembered(() => {
     const { files, oddities } = read();
     return { files: new Map(files.map((file) => [file.path, file.content])), oddities };
@@ -95,9 +102,7 @@ export function createFolder(environment: string, rollout: string, read: () => F
     return "problem" in reading ? undefined : Lock.safeParse(reading.value).data;
   });
   const folder: Folder = {
-    environment,
-    rollout,
-    path,
+    ...nameOf(name),
     get files() {
       return texts.read("").files;
     },
@@ -113,6 +118,11 @@ export function createFolder(environment: string, rollout: string, read: () => F
   forgetting.set(folder, () => [texts, yaml, json, objects, lock].forEach(({ forget }) => forget()));
   telling.set(folder, (value) => resource.tell("", value));
   return folder;
+}
+
+/** A folder's name, without what can be read of it. */
+export function nameOf({ environment, rollout, path, paths }: FolderName): FolderName {
+  return { environment, rollout, path, paths };
 }
 
 const forgetting = new WeakMap<Folder, () => void>();

@@ -1,10 +1,9 @@
-import { readFolder } from "../project/read-folders.ts";
+import { readListed } from "../project/read-below.ts";
 import type { Defined, Project, Standing } from "../project/read-project.ts";
 import type { Rollout } from "../model/rollout.ts";
 import { checksFor, type ProjectChecks } from "./checks-for.ts";
-import { createFolder } from "./folder.ts";
+import { createFolder, nameOf, type FolderName } from "./folder.ts";
 import { createInspector, type Inspection, type Site } from "./inspect.ts";
-import { inspectAndForget } from "./run-checks.ts";
 
 /** What another thread must know to inspect sites as this one does. Plain data. */
 export interface Task {
@@ -26,7 +25,7 @@ interface SharedDefinitions extends Pick<Project, "environments" | "templates" |
 
 /** A site as plain data. */
 export interface FarSite {
-  readonly folder: { readonly environment: string; readonly rollout: string } | undefined;
+  readonly folder: FolderName | undefined;
   readonly standing: Standing | undefined;
   /** The definition of what stands there. */
   readonly rollout: Defined<Rollout> | undefined;
@@ -40,7 +39,7 @@ export function sharedDefinitions({ environments, templates, stops, config }: Pr
 /** A site as it is handed over. */
 export function farSite({ folder, standing }: Site, rollouts: Project["rollouts"] | undefined): FarSite {
   return {
-    folder: folder && { environment: folder.environment, rollout: folder.rollout },
+    folder: folder && nameOf(folder),
     standing,
     rollout: standing && rollouts?.get(standing.rollout),
   };
@@ -74,8 +73,8 @@ export async function createFarInspector(task: Task): Promise<((sites: readonly 
         standings: sites.flatMap(({ standing }) => standing ?? []),
       });
     return sites.map(({ folder, standing }) => {
-      const read = folder && createFolder(folder.environment, folder.rollout, () => readFolder(root, folder), schemas);
-      return inspectAndForget(inspect, { folder: read, standing }, { compile: compiling?.compile });
+      const read = folder && createFolder(folder, () => readListed(root, folder.path, folder.paths), schemas);
+      return inspect({ folder: read, standing }, { compile: compiling?.compile });
     });
   };
 }

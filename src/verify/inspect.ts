@@ -64,24 +64,24 @@ export function sitesOf(folders: readonly Folder[], standings: readonly Standing
  */
 export function createInspector(checks: readonly Check[]): (site: Site, how: Inspecting) => Inspection {
   const told = checks.map(() => 0);
-  const [ofDefinitions, ofFolders] = [checks.map(definitionPart), checks.map(folderPart)];
+  const parts = checks.map(partsOf);
   return ({ folder, standing }, { judged, compile }) => {
+    const compiled = standing === undefined ? undefined : compile?.(standing, folder);
+    const isJudged = folder !== undefined && judged?.(folder) !== false;
     const reports = new Map<number, readonly Owned[]>();
     const facts = new Map<number, unknown>();
-    const add = (index: number, owned: Iterable<Owned>) => {
-      const kept = [...firstOf(owned, mostFindings + 1 - (told[index] ?? 0))];
-      if (kept.length === 0) return;
-      told[index] = (told[index] ?? 0) + kept.length;
-      reports.set(index, [...(reports.get(index) ?? []), ...kept]);
-    };
-    const compiled = standing === undefined ? undefined : compile?.(standing, folder);
-    if (compiled !== undefined) for (const [index, part] of ofDefinitions.entries()) add(index, part(compiled, folder));
-    if (folder !== undefined) {
-      for (const [index, part] of ofFolders.entries()) {
-        const { fact, owned } = part(folder, judged?.(folder) !== false);
-        if (fact !== undefined) facts.set(index, fact.value);
-        add(index, owned);
+    for (const [index, { ofCompiled, ofFolder, look }] of parts.entries()) {
+      const left = mostFindings + 1 - (told[index] ?? 0);
+      let found: readonly Owned[] = [];
+      if (compiled !== undefined && ofCompiled !== undefined) found = ofCompiled(compiled, folder, left);
+      if (isJudged && ofFolder !== undefined) found = [...found, ...ofFolder(folder, left - found.length)];
+      if (folder !== undefined && look !== undefined) {
+        const broken = owned(() => (facts.set(index, look(folder)), []), { file: "dist", most: left });
+        found = [...found, ...broken];
       }
+      if (found.length === 0) continue;
+      told[index] = (told[index] ?? 0) + found.length;
+      reports.set(index, found);
     }
     return { reports, facts, resource: folder?.resource(), oddities: folder?.oddities() ?? [], invalid: compiled?.invalid ?? [] };
   };
@@ -89,91 +89,68 @@ export function createInspector(checks: readonly Check[]): (site: Site, how: Ins
 
 type Compiled = ReturnType<Compiling["compile"]>;
 
-/** What a check says of what a definition compiles to. */
-function definitionPart(check: Check): (compiled: Compiled, folder: Folder | undefined) => Iterable<Owned> {
-  if (check.scope === "definition")
-    return ({ context }) =>
-      context === undefined
-        ? []
-        : owned(
-            () => check.check(context),
-            context.definition,
-            () => context.definition,
-          );
-  if (check.scope === "project" && check.compiled !== undefined)
-    return ({ context, tree }, folder) =>
-      context === undefined || tree === undefined ? [] : owned(() => check.compiled?.({ context, tree, folder }) ?? [], "rollouts");
-  return () => [];
+/** What of a check concerns one site at a time; each answers with at most so many reports. */
+interface Parts {
+  readonly ofCompiled?: (compiled: Compiled, folder: Folder | undefined, most: number) => readonly Owned[];
+  readonly ofFolder?: (folder: Folder, most: number) => readonly Owned[];
+  readonly look?: (folder: Folder) => unknown;
 }
 
-interface FolderPart {
-  readonly fact?: { readonly value: unknown };
-  readonly owned: Iterable<Owned>;
-}
-
-const nothing: FolderPart = { owned: [] };
-
-/** What a check says of a folder, or looks up there. */
-function folderPart(check: Check): (folder: Folder, judged: boolean) => FolderPart {
+function partsOf(check: Check): Parts {
   switch (check.scope) {
+    case "definition":
+      return {
+        ofCompiled: ({ context }, _, most) =>
+          context === undefined
+            ? []
+            : owned(() => check.check(context), { file: context.definition, definition: () => context.definition, most }),
+      };
+    case "project":
+      return check.compiled === undefined
+        ? {}
+        : {
+            ofCompiled: ({ context, tree }, folder, most) =>
+              context === undefined || tree === undefined
+                ? []
+                : owned(() => check.compiled?.({ context, tree, folder }) ?? [], { file: "rollouts", most }),
+          };
     case "folder":
-      return (folder, judged) =>
-        judged
-          ? {
-              owned: owned(
-                () => check.check(folder),
-                folder.path,
-                () => folder.resource()?.spec.definition,
-              ),
-            }
-          : nothing;
+      return {
+        ofFolder: (folder, most) =>
+          owned(() => check.check(folder), { file: folder.path, definition: () => folder.resource()?.spec.definition, most }),
+      };
     case "disk":
-      return (folder) => (check.folder === undefined ? nothing : { owned: owned(() => check.folder?.(folder) ?? [], "dist") });
+      return check.folder === undefined
+        ? {}
+        : { ofFolder: (folder, most) => owned(() => check.folder?.(folder) ?? [], { file: folder.path, most }) };
     case "folders":
-      return (folder) => (check.folding === undefined ? nothing : lookedUp(() => check.folding?.look(folder)));
+      return check.folding === undefined ? {} : { look: (folder) => check.folding?.look(folder) };
     default:
-      return () => nothing;
+      return {};
   }
 }
 
-function lookedUp(look: () => unknown): FolderPart {
-  let fact: { readonly value: unknown } | undefined;
-  const reports = [
-    ...owned(() => {
-      fact = { value: look() };
-      return [];
-    }, "dist"),
-  ];
-  return fact === undefined ? { owned: reports } : { fact, owned: reports };
+/** Whose reports they are. */
+interface Owner {
+  /** Where a check that breaks is told. */
+  readonly file: string;
+  /** File of the definition behind a report; asked when there is one. */
+  readonly definition?: () => string | undefined;
+  /** No more reports than so many. */
+  readonly most?: number;
 }
 
-function* firstOf<Value>(values: Iterable<Value>, most: number): Generator<Value> {
-  let left = most;
-  if (left <= 0) return;
-  for (const value of values) {
-    yield value;
-    if ((left -= 1) <= 0) return;
-  }
-}
-
-/** A check that breaks has found nothing out, and must not pass for one that found nothing. */
-export function* owned(
-  run: () => Iterable<Report>,
-  file: string,
-  definition: () => string | undefined = () => undefined,
-): Generator<Owned> {
+/** What a check says. One that breaks has found nothing out, and must not pass for one that found nothing. */
+export function owned(run: () => Iterable<Report>, { file, definition, most = mostFindings + 1 }: Owner): readonly Owned[] {
+  const found: Owned[] = [];
+  if (most <= 0) return found;
   try {
-    for (const report of run()) yield { report, definition: definition() };
+    for (const report of run()) if (found.push({ report, definition: definition?.() }) >= most) break;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    yield {
-      report: {
-        message: `The check broke and says nothing of this: ${reason}`,
-        hint: "if the files are sound, it is a defect of the check: report it",
-        file,
-        severity: "error",
-      },
-      definition: undefined,
-    };
+    const message = `The check broke and says nothing of this: ${reason}`;
+    const hint = "if the files are sound, it is a defect of the check: report it";
+    found.push({ report: { message, hint, file, severity: "error" }, definition: undefined });
   }
+  return found;
 }

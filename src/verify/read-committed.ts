@@ -45,9 +45,9 @@ export function readCommitted(root: string, now: Date, { base, later = false }: 
   const { records, stop, environments, oddities: odd } = readRecords(root);
   const { schemas, oddities: strange } = readSchemas(root);
   const judging = base === undefined ? schemas : readBaseSchemas(base);
-  const folders = found.map(({ environment, rollout, read }) => {
-    const files = later ? undefined : read();
-    return createFolder(environment, rollout, files === undefined ? read : () => files, judging);
+  const folders = found.map((folder) => {
+    const files = later ? undefined : folder.read();
+    return createFolder(folder, files === undefined ? folder.read : () => files, judging);
   });
   const byName = new Map(folders.map((folder) => [`${folder.environment}/${folder.rollout}`, folder]));
   const recorded = new Set(records.map(({ environment, rollout }) => `${environment}/${rollout}`));

@@ -116,53 +116,52 @@ function* reportsOf(check: Check, subject: Subject, looked: readonly Looked<unkn
     case "definition":
       break;
     case "folders":
-      if (subject.folders !== undefined) yield* owned(() => check.folding?.judge(looked) ?? check.check(subject.folders ?? []), "dist");
+      if (subject.folders !== undefined)
+        yield* owned(() => check.folding?.judge(looked) ?? check.check(subject.folders ?? []), { file: "dist" });
       break;
     case "disk":
       if (subject.folders !== undefined)
         yield* owned(
           () => check.check({ folders: subject.folders ?? [], oddities: subject.oddities ?? [], schemas: subject.schemas ?? new Map() }),
-          "dist",
+          { file: "dist" },
         );
       break;
     case "course":
       for (const course of subject.courses ?? [])
-        yield* owned(
-          () => check.check(course),
-          course.files.state,
-          () => course.folder?.resource()?.spec.definition,
-        );
+        yield* owned(() => check.check(course), {
+          file: course.files.state,
+          definition: () => course.folder?.resource()?.spec.definition,
+        });
       break;
     case "stop": {
       const { stop } = subject;
-      if (stop !== undefined) yield* owned(() => check.check(stop), stop.file);
+      if (stop !== undefined) yield* owned(() => check.check(stop), { file: stop.file });
       break;
     }
     case "project": {
       const { definitions } = subject;
-      if (definitions !== undefined) yield* owned(() => check.check(projectSubject(definitions, subject.folders ?? [])), "rollouts");
+      if (definitions !== undefined)
+        yield* owned(() => check.check(projectSubject(definitions, subject.folders ?? [])), { file: "rollouts" });
       break;
     }
     case "transition":
       for (const transition of subject.change?.transitions ?? [])
-        yield* owned(
-          () => check.check(transition),
-          transition.ownPrefix.state,
-          () => transition.after.resource?.spec.definition,
-        );
+        yield* owned(() => check.check(transition), {
+          file: transition.ownPrefix.state,
+          definition: () => transition.after.resource?.spec.definition,
+        });
       break;
     case "change": {
       const { change } = subject;
-      if (change !== undefined) yield* owned(() => check.check(change), ".");
+      if (change !== undefined) yield* owned(() => check.check(change), { file: "." });
       break;
     }
     case "silence":
       for (const silence of subject.silences ?? [])
-        yield* owned(
-          () => check.check(silence),
-          silence.folder.path,
-          () => silence.folder.resource()?.spec.definition,
-        );
+        yield* owned(() => check.check(silence), {
+          file: silence.folder.path,
+          definition: () => silence.folder.resource()?.spec.definition,
+        });
       break;
   }
 }

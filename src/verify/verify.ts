@@ -30,13 +30,10 @@ export interface VerifyOptions {
   readonly fresh?: boolean;
   /** The pull request that the change is, whose body is held against it. */
   readonly pullRequest?: PullRequestText;
-  /** Starts another thread to share the work with; without it, all is done here. */
-  readonly startHelper?: (() => FarHelper) | undefined;
+  /** Starts another thread to share the work with, if so many folders are worth it; without it, all is done here. */
+  readonly startHelper?: ((folders: number) => FarHelper | undefined) | undefined;
   readonly now: Date;
 }
-
-/** Of fewer folders, all have been looked at before another thread is there. */
-const worthHelping = 8;
 
 /** What became of judging a project. */
 export interface Verification {
@@ -69,7 +66,7 @@ export async function verify(root: string, options: VerifyOptions): Promise<Veri
   const reading = readDefinitions?.(root, { fresh: options.fresh === true });
   const committed = readCommitted(root, now, { base, later: true });
   // Another thread comes up while definitions are loaded.
-  const helper = committed.folders.length < worthHelping ? undefined : options.startHelper?.();
+  const helper = options.startHelper?.(committed.folders.length);
   try {
     return await judged(root, options, { base, committed, helper, definitions: await reading });
   } finally {

@@ -8,7 +8,7 @@ import { scratchFolder } from "../project/scratch-folder.ts";
 import { rampart } from "./scratch.ts";
 
 const sample = new URL("../package/project", import.meta.url).pathname;
-const built: { readonly startInspectionHelper: () => FarHelper } = await import(
+const built: { readonly startInspectionHelper: (folders: number) => FarHelper | undefined } = await import(
   new URL("../../lib/cli/start-inspection-helper.js", import.meta.url).href
 );
 const now = new Date("2026-11-20T09:00:00Z");
@@ -42,7 +42,8 @@ async function fleet(config?: string): Promise<string> {
 function counted(): { readonly startHelper: () => FarHelper; readonly answered: () => number } {
   let answered = 0;
   const startHelper = (): FarHelper => {
-    const helper = built.startInspectionHelper();
+    const helper = built.startInspectionHelper(1000);
+    if (helper === undefined) throw new Error("No thread was started");
     onTestFinished(() => helper.close());
     const inspect = async (...sites: Parameters<FarHelper["inspect"]>): Promise<readonly Inspection[] | undefined> => {
       const answer = await helper.inspect(...sites);
@@ -170,6 +171,10 @@ const broken: Readonly<Record<string, (helper: FarHelper) => FarHelper>> = {
     ...helper,
     prepare: (task) => helper.prepare({ ...task, codes: task.codes.toReversed() }),
   }),
+  "that cannot be told its task": (helper) => ({
+    ...helper,
+    prepare: (task) => helper.prepare(Object.assign({}, task, { code: () => "" })),
+  }),
   "that breaks over its task": (helper) => ({
     ...helper,
     prepare: (task) =>
@@ -185,4 +190,8 @@ test.each(Object.entries(broken))("a thread %s answers nothing, and all is found
   const together = await verify(root, { now, fresh: true, startHelper: () => harm(startHelper()) });
   expect(together.findings).toEqual(alone.findings);
   expect(answered()).toBe(0);
+});
+
+test("where there are few folders, no thread is started", () => {
+  expect(built.startInspectionHelper(12)).toBeUndefined();
 });

@@ -79,7 +79,6 @@ async function judge(
   const { verify } = await import("../../verify/verify.ts");
   const { packageVersion } = await import("../../project/package-version.ts");
   const startHelper = together ? (await import("../start-inspection-helper.ts")).startInspectionHelper : undefined;
-  if (!together) (await import("../keep-heap-small.ts")).keepHeapSmall();
   const verdict = await verify(root, { ...how, startHelper });
   const asked = live === undefined ? undefined : await askAgain(live);
   const findings = [...verdict.findings, ...(asked?.findings ?? [])];
