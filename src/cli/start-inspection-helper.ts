@@ -5,7 +5,7 @@ import type { FarHelper } from "../verify/inspect-apart.ts";
 type Answer = readonly Inspection[] | undefined;
 
 /** With fewer folders, bringing up a second thread takes longer than it saves. */
-const worthHelping = 64;
+const worthHelping = 40;
 
 /**
  * Starts a thread that inspects sites beside this one, where there are enough
