@@ -1,6 +1,7 @@
 import { type Dirent, lstatSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { codeUnitOrder } from "../base/code-unit-order.ts";
+import type { FilesRead } from "./files-read.ts";
 import type { FolderFile } from "./folder-files.ts";
 import type { Oddity } from "./oddity.ts";
 import { readBounded } from "./read-bounded.ts";
@@ -8,12 +9,6 @@ import { readBounded } from "./read-bounded.ts";
 const plainName = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
 const mostFiles = 256;
 const deepest = 4;
-
-/** What was read of a folder's files, and what of them could not be. */
-export interface FilesRead {
-  readonly files: readonly FolderFile[];
-  readonly oddities: readonly Oddity[];
-}
 
 /** Reads every file of {@link listBelow}; what is not listed or not read is added to `oddities`. */
 export function readBelow(

@@ -1,6 +1,7 @@
 import { Name } from "../model/name.ts";
 import type { Oddity } from "./oddity.ts";
-import { entriesOf, irregular, listBelow, readListed, type FilesRead } from "./read-below.ts";
+import type { FilesRead } from "./files-read.ts";
+import { entriesOf, irregular, listBelow, readListed } from "./read-below.ts";
 
 /** One `dist/<environment>/<rollout>/`, as it is committed. */
 interface CommittedFolder {

@@ -2,9 +2,9 @@ import { parseJson } from "../base/parse-json.ts";
 import { lockFile } from "../compile/lock-file.ts";
 import { Lock } from "../compile/lock.ts";
 import { RolloutResource } from "../model/rollout-resource.ts";
+import type { FilesRead } from "../project/files-read.ts";
 import type { FolderFile } from "../project/folder-files.ts";
 import type { Oddity } from "../project/oddity.ts";
-import type { FilesRead } from "../project/read-below.ts";
 import { readCarrying } from "./read-carrying.ts";
 
 /** Why a file could not be read. */

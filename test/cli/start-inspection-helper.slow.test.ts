@@ -151,7 +151,14 @@ const unowned = defineCheck({
   scope: "folder",
   check: ({ path, files }) => (files.get("owners.txt") === "platform\\n" ? [] : [{ message: "Nobody knows them", file: path + "/owners.txt" }]),
 });
-export default defineConfig({ generators: [owners], checks: [unowned] });
+const wordy = defineCheck({
+  code: "owners-wordy",
+  severity: "notice",
+  description: "says more than anybody reads",
+  scope: "folder",
+  check: ({ path }) => Array.from({ length: 30 }, (_, index) => ({ message: "Word " + index, file: path + "/owners.txt" })),
+});
+export default defineConfig({ generators: [owners], checks: [unowned, wordy] });
 `;
 
 test("a project's own generators and checks are run by both", async () => {
@@ -160,6 +167,8 @@ test("a project's own generators and checks are run by both", async () => {
   const { startHelper, answered } = counted();
   const [alone, together] = [await verify(root, { now, fresh: true }), await verify(root, { now, fresh: true, startHelper })];
   expect(together.findings.filter(({ code }) => code === "owners-known")).toHaveLength(3);
+  // Of 600, as many as a person reads: the same ones, whoever came to them first.
+  expect(together.findings.filter(({ code }) => code === "owners-wordy")).toHaveLength(200);
   expect(together.findings).toEqual(alone.findings);
   expect(answered()).toBeGreaterThan(0);
 });
