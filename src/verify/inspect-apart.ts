@@ -57,15 +57,16 @@ export interface FarHelper {
 /** Gets ready to inspect sites in another thread; `undefined` where it would not judge as the first one does. */
 export async function createFarInspector(task: Task): Promise<((sites: readonly FarSite[]) => readonly Inspection[]) | undefined> {
   const { root, schemas, judges, definitions, codes } = task;
-  const running = definitions && (await import("./read-definitions.ts"));
-  const config = definitions?.hasConfig === true ? await running?.readFreshConfig(root) : undefined;
+  // Loaded when wanted: to judge data alone, nothing that runs definitions is even loaded.
+  const compilingOf = definitions && (await import("./compiling.ts")).compilingOf;
+  const config = definitions?.hasConfig === true ? await (await import("./read-definitions.ts")).readFreshConfig(root) : undefined;
   const checks = checksFor({ ...judges, config });
   if (checks.length !== codes.length || checks.some(({ code }, index) => code !== codes[index])) return undefined;
   const inspect = createInspector(checks);
   return (sites) => {
     const compiling =
       definitions &&
-      running?.compilingOf({
+      compilingOf?.({
         ...definitions,
         root,
         config,

@@ -16,9 +16,10 @@ const mostHandedOver = 16;
  */
 export async function inspectTogether(
   sites: readonly Site[],
-  inspect: (site: Site) => Inspection,
+  createInspect: () => (site: Site) => Inspection,
   helper: Helper | undefined,
 ): Promise<readonly Inspection[]> {
+  const inspect = createInspect();
   const found = new Map<Site, Inspection>();
   let next = 0;
   const take = (count: number): readonly Site[] => sites.slice(next, (next += count));
@@ -41,7 +42,9 @@ export async function inspectTogether(
     if (helper !== undefined) await turn();
   }
   await Promise.all(handedOver);
-  return sites.map((site) => found.get(site) ?? inspect(site));
+  // In order again, by one that has told nothing yet: one that has told enough of later sites would leave earlier ones out.
+  const inspectLeft = createInspect();
+  return sites.map((site) => found.get(site) ?? inspectLeft(site));
 }
 
 /** Lets answers in that have come meanwhile. */

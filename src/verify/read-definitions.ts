@@ -25,5 +25,3 @@ export async function readDefinitions(root: string, { fresh }: { readonly fresh:
 export function readFreshConfig(root: string): Promise<unknown> {
   return withFreshCache((cache) => readConfig(root, cache));
 }
-
-export { compilingOf };

@@ -38,13 +38,14 @@ export interface Places {
 }
 
 /** Of so few folders, what has been read is kept for whoever asks again. */
-export const keptFolders = 64;
+const keptFolders = 64;
 
 /** Runs checks over a subject; findings are sorted by file, position and code. */
 export function runChecks(checks: readonly Check[], subject: Subject, places: Places): readonly Finding[] {
   const place = createPlace();
   const sites = sitesOf(subject.folders ?? [], subject.definitions?.project.standings);
-  const inspected = subject.inspected ?? inspectAll(checks, sites, { judged: subject.judged, compile: subject.definitions?.compile });
+  const inspected =
+    subject.inspected ?? sites.map(inspectHere(checks, sites.length, { judged: subject.judged, compile: subject.definitions?.compile }));
   const oddities = [...(subject.oddities ?? []), ...inspected.flatMap((inspection) => inspection.oddities)];
   return sortFindings(
     checks.flatMap((check, index) => {
@@ -60,14 +61,14 @@ export function runChecks(checks: readonly Check[], subject: Subject, places: Pl
   );
 }
 
-/** Inspects all sites here, one after the other, and lets go of what was read of each where there are many. */
-function inspectAll(checks: readonly Check[], sites: readonly Site[], how: Inspecting): readonly Inspection[] {
+/** Inspects one after the other of so many sites in this thread, and lets go of what was read of each where there are many. */
+export function inspectHere(checks: readonly Check[], count: number, how: Inspecting): (site: Site) => Inspection {
   const inspect = createInspector(checks);
-  return sites.map((site) => (sites.length > keptFolders ? inspectAndForget(inspect, site, how) : inspect(site, how)));
+  return (site) => (count > keptFolders ? inspectAndForget(inspect, site, how) : inspect(site, how));
 }
 
 /** Inspects a site and lets go of what was read of it, but for what was found. */
-export function inspectAndForget(inspect: ReturnType<typeof createInspector>, site: Site, how: Inspecting): Inspection {
+function inspectAndForget(inspect: ReturnType<typeof createInspector>, site: Site, how: Inspecting): Inspection {
   // A text that was cut from another holds on to it; a copy does not.
   const inspection = structuredClone(inspect(site, how));
   if (site.folder !== undefined) {

@@ -8,7 +8,7 @@ import { evidenceLive } from "./evidence-live.ts";
 import type { Finding, Position } from "./finding.ts";
 import type { Compiling } from "./compiling.ts";
 import { tellResource } from "./folder.ts";
-import { createInspector, sitesOf, type Inspection } from "./inspect.ts";
+import { sitesOf, type Inspection } from "./inspect.ts";
 import { farSite, sharedDefinitions, type FarHelper } from "./inspect-apart.ts";
 import { inspectTogether } from "./inspect-together.ts";
 import type { PolicyTrust } from "./policy-checks.ts";
@@ -16,7 +16,7 @@ import { readChange } from "./read-change.ts";
 import { readCommitted, type Committed } from "./read-committed.ts";
 import type { Definitions } from "./read-definitions.ts";
 import { readPolicyTexts } from "./read-policy-texts.ts";
-import { inspectAndForget, keptFolders, sortFindings } from "./run-checks.ts";
+import { inspectHere, sortFindings } from "./run-checks.ts";
 import type { Change } from "./transition/change.ts";
 import type { PullRequestText } from "./transition/transition.ts";
 
@@ -140,11 +140,9 @@ function inspectProject(root: string, { checks, judges, committed, compiling, he
     definitions: compiling && sharedDefinitions(compiling.project),
     codes: checks.map(({ code }) => code),
   });
-  const inspect = createInspector(checks);
-  const how = { compile: compiling?.compile };
   return inspectTogether(
     sites,
-    (site) => (sites.length > keptFolders ? inspectAndForget(inspect, site, how) : inspect(site, how)),
+    () => inspectHere(checks, sites.length, { compile: compiling?.compile }),
     helper && {
       inspect: async (taken) => {
         const answer = await helper.inspect(taken.map((site) => farSite(site, compiling?.project.rollouts)));

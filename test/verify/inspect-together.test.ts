@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
+import type { Check } from "../../src/verify/check.ts";
 import { folderOf } from "../../src/verify/folder.ts";
 import type { Inspection, Site } from "../../src/verify/inspect.ts";
 import { inspectTogether, type Helper } from "../../src/verify/inspect-together.ts";
+import { inspectHere, runChecks } from "../../src/verify/run-checks.ts";
 
 const sites = Array.from({ length: 100 }, (_, index): Site => ({ folder: folderOf("production", `r${index}`, []), standing: undefined }));
 
@@ -25,7 +27,7 @@ async function inspected(helper: Helper | undefined): Promise<Told> {
   const visits: string[] = [];
   const inspections = await inspectTogether(
     sites,
-    (site) => {
+    () => (site) => {
       visits.push(site.folder?.path ?? "");
       return seen("here", site);
     },
@@ -75,6 +77,22 @@ describe("inspectTogether()", () => {
     expect(told.places).toEqual(places);
     expect(told.here + told.helped).toBe(sites.length);
     check(told.helped);
+  });
+
+  test("where a helper leaves off, what is told of a check that says too much is the same", async () => {
+    const wordy: Check = {
+      code: "a-check",
+      severity: "notice",
+      description: "says much",
+      scope: "folder",
+      check: ({ path }) => Array.from({ length: 30 }, (_, index) => ({ message: `m${index}`, file: path })),
+    };
+    const folders = sites.flatMap(({ folder }) => folder ?? []);
+    const places = { text: () => undefined, locate: () => undefined };
+    const inspections = await inspectTogether(sites, () => inspectHere([wordy], sites.length, {}), {
+      inspect: () => afterTurns(50).then(() => undefined),
+    });
+    expect(runChecks([wordy], { folders, inspected: inspections }, places)).toEqual(runChecks([wordy], { folders }, places));
   });
 
   test("of the last sites, fewer are handed over at once", async () => {
